@@ -1,0 +1,22 @@
+"""Uploaded photos served by Django, for one machine or a small site (SERVE_MEDIA)."""
+
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+# The kinds that the desk accepts. Anything else in the folder is not served: a page or a drawing
+# with a script in it would run under the site's own address.
+PHOTOS = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
+
+
+@require_safe
+def photo(request: HttpRequest, name: str) -> HttpResponseBase:
+    """The file of that name in MEDIA_ROOT; `serve` keeps the name inside the folder."""
+    if PurePosixPath(name).suffix.lower() not in PHOTOS:
+        raise Http404
+    answer = serve(request, name, document_root=settings.MEDIA_ROOT)
+    answer.headers["Cache-Control"] = "public, max-age=3600"
+    return answer
