@@ -1,6 +1,9 @@
 """The application: models, importer, readers' side and desk."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -12,3 +15,15 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         # The admin of this project lives in articles.desk, one module per concern.
         autodiscover_modules("desk")
+        post_migrate.connect(complete_database, sender=self)
+
+
+def complete_database(using: str, **kwargs: Any) -> None:
+    """What the tables need besides themselves: the search index, and a row for each country."""
+    from articles import search
+    from articles.importer.countries import all_countries
+    from articles.models import Country
+
+    search.install(using)
+    if search.is_ready(using):
+        Country.objects.using(using).load((c.code, c.name) for c in all_countries())

@@ -1,0 +1,41 @@
+"""One way to compare words: without accents, case, hyphens and typographic signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters that Unicode does not decompose, as the archive's languages write them.
+_LETTERS = str.maketrans(
+    {
+        "đ": "d",
+        "Đ": "D",
+        "œ": "oe",
+        "Œ": "OE",
+        "æ": "ae",
+        "Æ": "AE",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "ß": "ss",
+        "ı": "i",
+        "’": "'",
+        "ʼ": "'",
+        "‘": "'",
+    }
+)
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def unaccent(text: str) -> str:
+    """``text`` without diacritics; its case stays. The length may change (``œ`` gives ``oe``)."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def fold(text: str) -> str:
+    """The key under which two spellings are the same: ``Díaz-Canel`` gives ``diaz canel``."""
+    return _NOT_WORD.sub(" ", unaccent(text).casefold()).strip()

@@ -1,0 +1,39 @@
+"""The archive's tables. Models import each other and ``articles.search``, never the importer.
+
+Everything shown to readers is derived when it is written (``derived.py``), so that a page costs
+one or two queries: link tables know their article's date and whether it is public, counts are
+kept by difference, the article's row holds its page and its search text.
+"""
+
+from .article import Article, Photo, Related, Review, Status
+from .countries import Country, CountryMention
+from .documents import Batch, BatchEntry, Conflict, SourceDocument, SupersededText
+from .history import Change
+from .people import MentionState, OldAddress, Person, PersonMention, PersonName
+from .periods import Period
+from .topics import Tag, TaggedArticle, TagProposal
+
+__all__ = [
+    "Article",
+    "Batch",
+    "BatchEntry",
+    "Change",
+    "Conflict",
+    "Country",
+    "CountryMention",
+    "MentionState",
+    "OldAddress",
+    "Period",
+    "Person",
+    "PersonMention",
+    "PersonName",
+    "Photo",
+    "Related",
+    "Review",
+    "SourceDocument",
+    "Status",
+    "SupersededText",
+    "Tag",
+    "TagProposal",
+    "TaggedArticle",
+]

@@ -1,0 +1,264 @@
+"""Articles with their photos and teasers, and what each kind of reader may see of them."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from .topics import Tag, TaggedArticle
+
+# What a list's card needs besides the search; the texts stay in the database.
+CARD_FIELDS = (
+    "id",
+    "slug",
+    "headline",
+    "lead",
+    "published_on",
+    "date_precision",
+    "date_basis",
+    "partial_date",
+    "listed_on",
+    "review",
+    "card",
+)
+UNDATED = datetime.date.min  # sorts behind every date, and is an index key where NULL is not
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("brouillon")
+    PUBLISHED = "published", _("publié")
+    WITHDRAWN = "withdrawn", _("retiré")
+
+
+class Review(models.TextChoices):
+    UNREVIEWED = "unreviewed", _("non relu")
+    REVIEWED = "reviewed", _("relu")
+
+
+class Precision(models.TextChoices):
+    DAY = "day", _("jour")
+    MONTH = "month", _("mois")
+    YEAR = "year", _("année")
+
+
+class Basis(models.TextChoices):
+    STATED = "stated", _("écrite dans le texte")
+    INFERRED = "inferred", _("déduite")
+    EDITED = "edited", _("donnée par la rédaction")
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def public(self) -> ArticleQuerySet:
+        """What readers may see now: published, not in the trash, not under embargo."""
+        return self.filter(public_from__lte=timezone.now())
+
+    def latest_first(self) -> ArticleQuerySet:
+        return self.order_by("-listed_on", "-id")
+
+    def cards(self) -> ArticleQuerySet:
+        """Rows with just what a list shows, newest first: one query for a page of a list."""
+        return self.only(*CARD_FIELDS).latest_first()
+
+    def whole(self) -> ArticleQuerySet:
+        """With all that belongs to them, in a constant number of queries (for desk and history)."""
+        return self.prefetch_related(
+            "photos",
+            "related__target",
+            "tagged_items__tag",
+            models.Prefetch("person_mentions__person__names"),
+            "country_mentions__country",
+        )
+
+
+class Article(models.Model):
+    """One dispatch as readers see it. ``body`` is paragraphs with a blank line between.
+
+    An intertitle is a paragraph that starts with ``## ``. Everything below ``derived`` is computed
+    from the rest by ``articles.models.derived`` in the transaction that writes.
+    """
+
+    headline = models.CharField(_("titre"), max_length=500)
+    provisional_headline = models.BooleanField(
+        _("titre provisoire"),
+        default=False,
+        help_text=_("Le texte reçu n'a pas de titre : celui-ci vient de sa première phrase."),
+    )
+    slug = models.SlugField(_("adresse"), max_length=100, editable=False)
+    lead = models.TextField(_("chapô"), blank=True)
+    place = models.CharField(_("lieu"), max_length=120, blank=True)
+    agency = models.CharField(_("agence"), max_length=120, blank=True)
+
+    published_on = models.DateField(_("date"), null=True, blank=True)
+    date_precision = models.CharField(_("précision"), max_length=5, choices=Precision.choices, blank=True)
+    date_basis = models.CharField(_("origine de la date"), max_length=8, choices=Basis.choices, blank=True)
+    date_reason = models.TextField(_("raison de la date"), blank=True)
+    partial_date = models.CharField(
+        _("jour et mois sans année"),
+        max_length=7,
+        blank=True,
+        help_text=_("Sous la forme --10-16, quand l'année reste inconnue."),
+    )
+    undated = models.BooleanField(_("sans date, c'est vérifié"), default=False)
+
+    status = models.CharField(_("statut"), max_length=9, choices=Status.choices, default=Status.DRAFT)
+    embargo_until = models.DateTimeField(_("sous embargo jusqu'au"), null=True, blank=True)
+    trashed_at = models.DateTimeField(_("mis à la corbeille le"), null=True, editable=False)
+    review = models.CharField(
+        _("relecture"), max_length=10, choices=Review.choices, default=Review.UNREVIEWED
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="reviewed_articles",
+        verbose_name=_("relu par"),
+    )
+    reviewed_at = models.DateTimeField(_("relu le"), null=True, editable=False)
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(_("créé le"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("modifié le"), auto_now=True)
+    problem_count = models.PositiveIntegerField(_("problèmes"), default=0, editable=False)
+    photo_count = models.PositiveIntegerField(_("photos"), default=0, editable=False)
+
+    tags = TaggableManager(through=TaggedArticle, blank=True, verbose_name=_("sujets"))
+
+    # derived
+    listed_on = models.DateField(default=UNDATED, editable=False)
+    public_from = models.DateTimeField(null=True, editable=False)
+    card = models.JSONField(default=dict, editable=False)
+    page = models.JSONField(default=dict, editable=False)
+    counted = models.JSONField(default=list, editable=False)
+
+    # The long texts stand last: SQLite reads a row's columns in order.
+    body = models.TextField(_("texte"), blank=True)
+    search_head = models.TextField(default="", editable=False)
+    search_text = models.TextField(default="", editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-listed_on", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(status__in=Status.values), name="article_status_known"),
+            models.CheckConstraint(condition=models.Q(review__in=Review.values), name="article_review_known"),
+            models.CheckConstraint(
+                condition=(
+                    models.Q(published_on__isnull=True, date_precision="", date_basis="")
+                    | models.Q(
+                        published_on__isnull=False,
+                        date_precision__in=Precision.values,
+                        date_basis__in=Basis.values,
+                    )
+                ),
+                name="article_date_has_precision_and_basis",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(date_basis="inferred", date_reason=""),
+                name="article_inferred_date_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(partial_date="")
+                | models.Q(partial_date__regex=r"^--[01][0-9]-[0-3][0-9]$"),
+                name="article_partial_date_form",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                models.F("listed_on").desc(),
+                models.F("id").desc(),
+                name="public_by_date",
+                condition=models.Q(public_from__isnull=False),
+            ),
+            models.Index(models.F("listed_on").desc(), models.F("id").desc(), name="all_by_date"),
+            models.Index(fields=["review", "status", "-id"], name="review_queue"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:article", args=[self.pk, self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        return self.public_from is not None and self.public_from <= timezone.now()
+
+
+class Photo(models.Model):
+    """A photo or, most often, its caption alone.
+
+    ``position`` counts the body paragraphs above it. ``origin`` is its index among the photos
+    that the importer read, so that a re-import knows which one it is; none when an editor added it.
+    """
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="photos")
+    image = models.ImageField(
+        _("image"),
+        upload_to="photos/%Y/%m/",
+        blank=True,
+        width_field="image_width",
+        height_field="image_height",
+    )
+    image_width = models.PositiveIntegerField(null=True, editable=False)
+    image_height = models.PositiveIntegerField(null=True, editable=False)
+    caption = models.TextField(_("légende"), blank=True)
+    credit = models.CharField(_("crédit"), max_length=300, blank=True)
+    alternative = models.CharField(_("texte de remplacement"), max_length=500, blank=True)
+    position = models.PositiveIntegerField(_("après le paragraphe"), default=0)
+    origin = models.PositiveIntegerField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.caption or self.credit or str(_("photo"))
+
+
+class Related(models.Model):
+    """A teaser found under an article; ``target`` once the archive has that article."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="related")
+    headline = models.CharField(_("titre"), max_length=500, blank=True)
+    headline_key = models.CharField(max_length=500, editable=False, db_index=True, blank=True)
+    summary = models.TextField(_("résumé"), blank=True)
+    caption = models.TextField(_("légende"), blank=True)
+    credit = models.CharField(_("crédit"), max_length=300, blank=True)
+    position = models.PositiveIntegerField(default=0, editable=False)
+    target = models.ForeignKey(
+        Article,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="announced_by",
+        verbose_name=_("article annoncé"),
+    )
+
+    class Meta:
+        verbose_name = _("article annoncé")
+        verbose_name_plural = _("articles annoncés")
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.headline
+
+
+def public_start(article: Article) -> datetime.datetime | None:
+    """From when readers may see ``article``; None when they may not at all."""
+    if article.status != Status.PUBLISHED or article.trashed_at is not None:
+        return None
+    return article.embargo_until or article.created_at or timezone.now()
+
+
+__all__ = ["Article", "Photo", "Related", "Tag"]

@@ -1,0 +1,285 @@
+"""What is computed when an article is written, so that reading it is cheap.
+
+``derive`` works on objects in memory (the importer has them all); ``rederive`` loads articles,
+derives them and saves; both give the counts' differences to ``apply_counts``, in the same
+transaction as the change. Every path that writes an article, its photos, mentions or tags ends
+in one of the two.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.text import slugify
+
+from articles import search
+from articles.folding import unaccent
+
+from .article import UNDATED, Article, Photo, Related, public_start
+from .countries import Country, CountryMention
+from .people import Person, PersonMention
+from .periods import Period
+from .topics import Tag, TaggedArticle
+
+DERIVED_FIELDS = [
+    "slug",
+    "listed_on",
+    "public_from",
+    "card",
+    "page",
+    "counted",
+    "photo_count",
+    "search_head",
+    "search_text",
+]
+_BATCH = 500  # articles held in memory at a time
+
+
+@dataclass(slots=True)
+class Parts:
+    """All that belongs to one article, in the order in which it is shown.
+
+    ``spellings`` maps a person's id to every spelling of the name, for the search.
+    """
+
+    photos: Sequence[Photo] = ()
+    people: Sequence[tuple[PersonMention, Person]] = ()
+    countries: Sequence[tuple[CountryMention, Country]] = ()
+    tags: Sequence[tuple[TaggedArticle, Tag]] = ()
+    related: Sequence[tuple[Related, Article | None]] = ()
+    spellings: dict[int, Sequence[str]] = field(default_factory=dict)
+
+
+def derive(article: Article, parts: Parts) -> Counter[tuple[str, Any]]:
+    """Set the derived fields of ``article`` and of its links (not saved).
+
+    Returns by how much each count changes, as ``{(kind, key): +1 or -1}``.
+    """
+    article.slug = slugify(unaccent(article.headline))[:80].strip("-") or "article"
+    article.listed_on = article.published_on or UNDATED
+    article.public_from = public_start(article)
+    links = [m for m, _ in (*parts.people, *parts.countries)] + [t for t, _ in parts.tags]
+    for link in links:
+        link.listed_on = article.listed_on
+        link.public_from = article.public_from
+    people = [pair for pair in parts.people if pair[0].state == "accepted"]
+    countries = [pair for pair in parts.countries if pair[0].state == "accepted"]
+    article.photo_count = len(parts.photos)
+    article.card = {
+        "countries": [[c.code, c.name, c.slug] for _, c in countries],
+        "people": [[p.name, p.slug] for _, p in people],
+        "photos": len(parts.photos),
+    }
+    article.page = _page(article, parts, people, countries)
+    article.search_head = search.tokens([article.headline])
+    article.search_text = search.tokens(_searched(article, parts, people, countries))
+    before = {(kind, key) for kind, key in article.counted}
+    after = _counted(article, people, countries, parts.tags)
+    article.counted = sorted(([kind, key] for kind, key in after), key=str)
+    changes: Counter[tuple[str, Any]] = Counter()
+    for key in after - before:
+        changes[key] += 1
+    for key in before - after:
+        changes[key] -= 1
+    return changes
+
+
+def _counted(
+    article: Article,
+    people: Iterable[tuple[PersonMention, Person]],
+    countries: Iterable[tuple[CountryMention, Country]],
+    tags: Iterable[tuple[TaggedArticle, Tag]],
+) -> set[tuple[str, Any]]:
+    if article.public_from is None or article.public_from > timezone.now():
+        return set()
+    keys: set[tuple[str, Any]] = {("period", "")}
+    if article.published_on is None:
+        keys.add(("period", "undated"))
+    else:
+        day = article.published_on.isoformat()
+        length = {"year": 4, "month": 7, "day": 10}[article.date_precision]
+        keys |= {("period", day[:n]) for n in (4, 7, 10) if n <= length}
+    keys |= {("person", person.pk) for _, person in people}
+    keys |= {("country", country.pk) for _, country in countries}
+    keys |= {("tag", tag.pk) for _, tag in tags}
+    return keys
+
+
+def _searched(
+    article: Article,
+    parts: Parts,
+    people: Iterable[tuple[PersonMention, Person]],
+    countries: Iterable[tuple[CountryMention, Country]],
+) -> Iterable[str]:
+    yield article.lead
+    yield article.place
+    yield article.agency
+    for _, person in people:
+        yield person.name
+        yield from parts.spellings.get(person.pk, ())
+    for _, country in countries:
+        yield country.name
+    for _, tag in parts.tags:
+        yield tag.name
+    for photo in parts.photos:
+        yield photo.caption
+        yield photo.credit
+    yield from article.body.split("\n\n")
+
+
+def _page(
+    article: Article,
+    parts: Parts,
+    people: Sequence[tuple[PersonMention, Person]],
+    countries: Sequence[tuple[CountryMention, Country]],
+) -> dict[str, Any]:
+    """What the article's page shows. ``lead`` and ``paragraphs[].html`` are escaped HTML."""
+    linker = _Linker(
+        [(m.forms or [p.name], p.get_absolute_url()) for m, p in people]
+        + [(m.forms or [c.name], c.get_absolute_url()) for m, c in countries]
+    )
+    lead = linker.link(article.lead)
+    paragraphs = []
+    for text in article.body.split("\n\n"):
+        if text.startswith("## "):
+            paragraphs.append({"kind": "intertitle", "html": escape(text[3:])})
+        elif text:
+            paragraphs.append({"kind": "paragraph", "html": linker.link(text)})
+    return {
+        "lead": lead,
+        "paragraphs": paragraphs,
+        "photos": [
+            {
+                "caption": photo.caption,
+                "credit": photo.credit,
+                "alternative": photo.alternative,
+                "after": photo.position,
+                "url": photo.image.url if photo.image else "",
+                "width": photo.image_width,
+                "height": photo.image_height,
+            }
+            for photo in parts.photos
+        ],
+        "people": [{"name": p.name, "slug": p.slug, "role": m.role} for m, p in people],
+        "countries": [{"code": c.code, "name": c.name, "slug": c.slug} for _, c in countries],
+        "tags": [{"name": tag.name, "slug": tag.slug} for _, tag in parts.tags],
+        "related": [
+            {
+                "headline": row.headline,
+                "summary": row.summary,
+                "caption": row.caption,
+                "credit": row.credit,
+                # a target that readers may not see leaves no trace
+                "url": target.get_absolute_url() if target and target.is_public else "",
+            }
+            for row, target in parts.related
+        ],
+    }
+
+
+class _Linker:
+    """Links the first place of each name in an article; longer names first, never one in another."""
+
+    def __init__(self, entries: Iterable[tuple[Sequence[str], str]]) -> None:
+        self.forms = sorted(
+            ((form, url) for forms, url in entries for form in set(forms) if form),
+            key=lambda pair: (-len(pair[0]), pair[0]),
+        )
+        self.done: set[str] = set()
+
+    def link(self, text: str) -> str:
+        taken: list[tuple[int, int, str]] = []
+        for form, url in self.forms:
+            if url in self.done:
+                continue
+            start = _find_word(text, form)
+            while start >= 0 and any(s < start + len(form) and start < e for s, e, _ in taken):
+                start = _find_word(text, form, start + 1)
+            if start >= 0:
+                taken.append((start, start + len(form), url))
+                self.done.add(url)
+        pieces: list[str] = []
+        position = 0
+        for start, end, url in sorted(taken):
+            pieces.append(escape(text[position:start]))
+            pieces.append(format_html('<a href="{}">{}</a>', url, text[start:end]))
+            position = end
+        pieces.append(escape(text[position:]))
+        return "".join(pieces)
+
+
+def _find_word(text: str, form: str, start: int = 0) -> int:
+    """Where ``form`` stands in ``text`` as a word of its own; -1 where it does not."""
+    while (start := text.find(form, start)) >= 0:
+        end = start + len(form)
+        opens = start == 0 or not text[start - 1].isalnum()
+        closes = end == len(text) or not text[end].isalnum()
+        if opens and closes:
+            return start
+        start += 1
+    return -1
+
+
+_COUNTED_MODELS = {"person": Person, "country": Country, "tag": Tag}
+
+
+def apply_counts(changes: Counter[tuple[str, Any]]) -> None:
+    """Add the differences to the stored counts; in the transaction of what caused them."""
+    # sorted, so that two writers take the rows' locks in the same order
+    for (kind, key), by in sorted(changes.items(), key=str):
+        if not by:
+            continue
+        if kind == "period":
+            Period.objects.get_or_create(key=key)
+            Period.objects.filter(key=key).update(article_count=F("article_count") + by)
+        else:
+            _COUNTED_MODELS[kind]._default_manager.filter(pk=key).update(
+                article_count=F("article_count") + by
+            )
+
+
+def parts_of(article: Article) -> Parts:
+    """The parts of an article that came from ``Article.objects.whole()``."""
+    people = [(mention, mention.person) for mention in article.person_mentions.all()]
+    return Parts(
+        photos=list(article.photos.all()),
+        people=people,
+        countries=[(mention, mention.country) for mention in article.country_mentions.all()],
+        tags=sorted(((item, item.tag) for item in article.tagged_items.all()), key=lambda pair: pair[1].key),
+        related=[(row, row.target) for row in article.related.all()],
+        spellings={person.pk: [n.name for n in person.names.all()] for _, person in people},
+    )
+
+
+@transaction.atomic
+def rederive(ids: Iterable[int]) -> None:
+    """Derive and save the articles of these ids; a constant number of queries per 500."""
+    wanted = list(dict.fromkeys(ids))
+    begin = 0
+    while begin < len(wanted):
+        articles = list(Article.objects.whole().filter(pk__in=wanted[begin : begin + _BATCH]))
+        shown = {article.pk: (article.public_from, article.slug) for article in articles}
+        changes: Counter[tuple[str, Any]] = Counter()
+        links: dict[type, list[Any]] = {PersonMention: [], CountryMention: [], TaggedArticle: []}
+        for article in articles:
+            parts = parts_of(article)
+            changes.update(derive(article, parts))
+            links[PersonMention] += [m for m, _ in parts.people]
+            links[CountryMention] += [m for m, _ in parts.countries]
+            links[TaggedArticle] += [t for t, _ in parts.tags]
+        Article.objects.bulk_update(articles, DERIVED_FIELDS, batch_size=100)
+        for model, rows in links.items():
+            model._default_manager.bulk_update(rows, ["listed_on", "public_from"], batch_size=300)
+        apply_counts(changes)
+        moved = [a.pk for a in articles if shown[a.pk] != (a.public_from, a.slug)]
+        # pages that announce one of these hold its address, or must lose it
+        announcers = Related.objects.filter(target__in=moved).values_list("article", flat=True)
+        wanted += [pk for pk in announcers.distinct() if pk not in shown and pk not in wanted]
+        begin += _BATCH

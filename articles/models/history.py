@@ -1,0 +1,132 @@
+"""Every change, by whatever path: who, when, why, and each field before and after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .article import Article
+from .documents import Batch
+
+# Plain fields of an article that a change may hold, in the order in which they are shown.
+ARTICLE_FIELDS = (
+    "headline",
+    "provisional_headline",
+    "lead",
+    "body",
+    "place",
+    "agency",
+    "published_on",
+    "date_precision",
+    "date_basis",
+    "date_reason",
+    "partial_date",
+    "undated",
+    "status",
+    "embargo_until",
+    "trashed_at",
+    "review",
+)
+
+
+class Change(models.Model):
+    """``fields`` maps a field to ``[before, after]``; an empty map says that the thing was made."""
+
+    kind = models.CharField(
+        _("objet"),
+        max_length=10,
+        choices=[
+            ("article", _("article")),
+            ("person", _("personne")),
+            ("tag", _("sujet")),
+            ("country", _("pays")),
+        ],
+    )
+    object_id = models.CharField(max_length=20)
+    label = models.CharField(_("nom"), max_length=200, blank=True)
+    at = models.DateTimeField(_("le"), auto_now_add=True, db_index=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, verbose_name=_("par"))
+    actor_name = models.CharField(_("par"), max_length=150, blank=True)
+    path = models.CharField(
+        _("par quelle voie"),
+        max_length=12,
+        choices=[
+            ("form", _("formulaire")),
+            ("action", _("action sur la liste")),
+            ("import", _("import")),
+            ("reread", _("relecture automatique")),
+            ("merge", _("fusion")),
+            ("split", _("séparation")),
+            ("conflict", _("conflit réglé")),
+            ("undo", _("annulation")),
+            ("restore", _("restauration")),
+        ],
+    )
+    reason = models.TextField(_("raison"), blank=True)
+    batch = models.ForeignKey(
+        Batch, models.SET_NULL, null=True, related_name="changes", verbose_name=_("lot")
+    )
+    fields = models.JSONField(_("champs"), default=dict)
+
+    class Meta:
+        verbose_name = _("modification")
+        verbose_name_plural = _("modifications")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["kind", "object_id", "-id"], name="changes_of_a_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"
+
+
+def snapshot(article: Article) -> dict[str, Any]:
+    """All that editors can change in ``article`` as plain JSON; read from ``whole()`` rows.
+
+    Lists are keyed by what makes a row the same row, so that a difference names it:
+    photos and people by row id as text, countries and tags by code and name.
+    """
+    state: dict[str, Any] = {name: _plain(getattr(article, name)) for name in ARTICLE_FIELDS}
+    state["photos"] = {
+        str(photo.pk): {
+            "caption": photo.caption,
+            "credit": photo.credit,
+            "alternative": photo.alternative,
+            "position": photo.position,
+            "image": photo.image.name if photo.image else "",
+        }
+        for photo in article.photos.all()
+    }
+    state["people"] = {
+        str(mention.person_id): {
+            "name": mention.person.name,
+            "role": mention.role,
+            "state": mention.state,
+        }
+        for mention in article.person_mentions.all()
+    }
+    state["countries"] = {mention.country_id: mention.state for mention in article.country_mentions.all()}
+    state["tags"] = sorted(item.tag.name for item in article.tagged_items.all())
+    state["related"] = [
+        {
+            "headline": row.headline,
+            "summary": row.summary,
+            "caption": row.caption,
+            "credit": row.credit,
+            "target": row.target_id,
+        }
+        for row in article.related.all()
+    ]
+    return state
+
+
+def difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[Any]]:
+    """The fields in which two snapshots differ, as ``{field: [before, after]}``."""
+    return {
+        name: [before.get(name), after.get(name)] for name in after if before.get(name) != after.get(name)
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
