@@ -1,0 +1,110 @@
+"""The one way to change what the archive holds: inside a block that writes the history.
+
+``changing_articles`` and ``changing`` compare what stood before the block with what stands after
+it, whatever the block did (a form, ``update()``, a bulk write), derive what depends on it and
+record who changed which field, when and why. All of it is one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models, transaction
+from django.db.models import F
+
+from .article import Article
+from .countries import Country, CountryMention
+from .derived import rederive
+from .documents import Batch
+from .history import Change, difference, snapshot
+from .people import Person, PersonMention
+from .topics import Tag, TaggedArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who changes something, by which path (a choice of ``Change.path``) and why."""
+
+    user: AbstractBaseUser | None
+    path: str
+    reason: str = ""
+    batch: Batch | None = None
+
+    def change(self, kind: str, key: Any, label: str, fields: dict[str, Any]) -> Change:
+        return Change(
+            kind=kind,
+            object_id=str(key),
+            label=label[:200],
+            actor=self.user,
+            actor_name=self.user.get_username() if self.user else "",
+            path=self.path,
+            reason=self.reason,
+            batch=self.batch,
+            fields=fields,
+        )
+
+
+@contextmanager
+def changing_articles(ids: Iterable[int], author: Author) -> Iterator[None]:
+    """What the block writes to these articles, their photos, links and tags goes on record."""
+    wanted = list(ids)
+    with transaction.atomic():
+        # the lock keeps a second writer from comparing with a state that is about to change
+        list(Article.objects.select_for_update().filter(pk__in=wanted).values_list("pk"))
+        before = {a.pk: snapshot(a) for a in Article.objects.whole().filter(pk__in=wanted)}
+        yield
+        rederive(wanted)
+        changes = []
+        for article in Article.objects.whole().filter(pk__in=wanted):
+            after = snapshot(article)
+            fields = difference(before[article.pk], after) if article.pk in before else {}
+            if fields or article.pk not in before:
+                changes.append(author.change("article", article.pk, article.headline, fields))
+        changed = [change.object_id for change in changes]
+        Article.objects.filter(pk__in=changed).update(version=F("version") + 1)
+        Change.objects.bulk_create(changes)
+
+
+@contextmanager
+def changing(thing: Person | Tag | Country, author: Author) -> Iterator[None]:
+    """What the block writes to a person, tag or country goes on record.
+
+    The articles that show its name are derived again when what they show has changed.
+    ``thing`` may be unsaved before the block; it must be saved when the block ends.
+    """
+    kind = thing._meta.model_name or ""
+    with transaction.atomic():
+        before = thing_snapshot(thing) if thing.pk and not thing._state.adding else None
+        yield
+        after = thing_snapshot(thing)
+        fields = difference(before, after) if before is not None else {}
+        if before is None or fields:
+            author.change(kind, thing.pk, str(thing), fields).save()
+        if fields.keys() & {"name", "slug", "names"}:
+            rederive(article_ids_of(thing))
+
+
+def thing_snapshot(thing: Person | Tag | Country) -> dict[str, Any]:
+    """What editors can change in a person, tag or country, as stored, in plain JSON."""
+    stored = type(thing)._default_manager.get(pk=thing.pk)
+    state: dict[str, Any] = {"name": stored.name, "slug": stored.slug, "note": stored.note}
+    if isinstance(stored, Person):
+        state["country"] = stored.country_id
+        state["names"] = sorted(stored.names.values_list("name", flat=True))
+        state["merged_into"] = stored.merged_into_id
+    elif isinstance(stored, Tag):
+        state["triggers"] = stored.triggers
+    return state
+
+
+def article_ids_of(thing: Person | Tag | Country) -> models.QuerySet[Any, int]:
+    """The ids of all articles, public or not, that mention or carry ``thing``."""
+    if isinstance(thing, Person):
+        return PersonMention.objects.filter(person=thing).values_list("article", flat=True)
+    if isinstance(thing, Country):
+        return CountryMention.objects.filter(country=thing).values_list("article", flat=True)
+    return TaggedArticle.objects.filter(tag=thing).values_list("content_object", flat=True)
