@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from .topics import Tag, TaggedArticle
+from .periods import UNDATED, in_words
+from .topics import TaggedArticle
 
 # What a list's card needs besides the search; the texts stay in the database.
 CARD_FIELDS = (
@@ -27,7 +28,6 @@ CARD_FIELDS = (
     "review",
     "card",
 )
-UNDATED = datetime.date.min  # sorts behind every date, and is an index key where NULL is not
 
 
 class Status(models.TextChoices):
@@ -190,6 +190,11 @@ class Article(models.Model):
         return reverse("articles:article", args=[self.pk, self.slug])
 
     @property
+    def date_words(self) -> str:
+        """The date in French words; says so when the year or all of it is unknown."""
+        return in_words(self.published_on, self.date_precision, self.partial_date)
+
+    @property
     def is_public(self) -> bool:
         return self.public_from is not None and self.public_from <= timezone.now()
 
@@ -259,6 +264,3 @@ def public_start(article: Article) -> datetime.datetime | None:
     if article.status != Status.PUBLISHED or article.trashed_at is not None:
         return None
     return article.embargo_until or article.created_at or timezone.now()
-
-
-__all__ = ["Article", "Photo", "Related", "Tag"]

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.folding import fold, unaccent
 
+from .periods import UNDATED
+
 
 class CountryQuerySet(models.QuerySet["Country"]):
     def load(self, names: Iterable[tuple[str, str]]) -> int:
@@ -81,7 +83,7 @@ class CountryMention(models.Model):
     from_import = models.BooleanField(default=False, editable=False)
     position = models.PositiveIntegerField(default=0, editable=False)
     # Copies of the article's, so that a country's page walks one index in date order.
-    listed_on = models.DateField(editable=False)
+    listed_on = models.DateField(default=UNDATED, editable=False)
     public_from = models.DateTimeField(null=True, editable=False)
 
     class Meta:

@@ -22,10 +22,10 @@ from django.utils.text import slugify
 from articles import search
 from articles.folding import unaccent
 
-from .article import UNDATED, Article, Photo, Related, public_start
+from .article import Article, Photo, Related, public_start
 from .countries import Country, CountryMention
 from .people import Person, PersonMention
-from .periods import Period
+from .periods import UNDATED, Period
 from .topics import Tag, TaggedArticle
 
 DERIVED_FIELDS = [

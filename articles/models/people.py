@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.folding import fold, unaccent
 
 from .countries import Country
+from .periods import UNDATED
 
 
 class MentionState(models.TextChoices):
@@ -120,7 +121,7 @@ class PersonMention(models.Model):
     forms = models.JSONField(default=list, blank=True, editable=False)
     position = models.PositiveIntegerField(default=0, editable=False)
     # Copies of the article's, so that a person's page walks one index in date order.
-    listed_on = models.DateField(editable=False)
+    listed_on = models.DateField(default=UNDATED, editable=False)
     public_from = models.DateTimeField(null=True, editable=False)
 
     class Meta:

@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.db import models
+from django.utils.dates import MONTHS
+
+UNDATED = datetime.date.min  # sorts behind every date, and is an index key where NULL is not
+
+
+def in_words(day: datetime.date | None, precision: str = "day", partial: str = "") -> str:
+    """A date as French text says it: ``1er juillet 2021``, ``juillet 2025``, ``2025``.
+
+    Without a day, ``partial`` (``--10-16``) gives ``16 octobre, année inconnue``.
+    """
+    if day is None:
+        if not partial:
+            return "sans date"
+        return f"{_day_and_month(int(partial[5:7]), int(partial[2:4]))}, année inconnue"
+    if precision == "year":
+        return str(day.year)
+    if precision == "month":
+        return f"{MONTHS[day.month]} {day.year}"
+    return f"{_day_and_month(day.day, day.month)} {day.year}"
+
+
+def _day_and_month(day: int, month: int) -> str:
+    return f"{'1er' if day == 1 else day} {MONTHS[month]}"
 
 
 class Period(models.Model):

@@ -49,13 +49,17 @@ class Author:
 
 
 @contextmanager
-def changing_articles(ids: Iterable[int], author: Author) -> Iterator[None]:
-    """What the block writes to these articles, their photos, links and tags goes on record."""
+def changing_articles(ids: Iterable[int], author: Author, *, made: bool = False) -> Iterator[None]:
+    """What the block writes to these articles, their photos, links and tags goes on record.
+
+    ``made`` says that the articles were created just now, by the same author.
+    """
     wanted = list(ids)
     with transaction.atomic():
         # the lock keeps a second writer from comparing with a state that is about to change
         list(Article.objects.select_for_update().filter(pk__in=wanted).values_list("pk"))
-        before = {a.pk: snapshot(a) for a in Article.objects.whole().filter(pk__in=wanted)}
+        earlier = Article.objects.whole().filter(pk__in=[] if made else wanted)
+        before = {article.pk: snapshot(article) for article in earlier}
         yield
         rederive(wanted)
         changes = []
