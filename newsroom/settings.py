@@ -154,8 +154,8 @@ AXES_FAILURE_LIMIT = environment.integer("LOGIN_FAILURES", 5, least=1)
 AXES_COOLOFF_TIME = timedelta(minutes=environment.integer("LOGIN_WAIT_MINUTES", 15, least=1))
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
-AXES_CLIENT_IP_CALLABLE = "newsroom.proxies.client_address"
+AXES_LOCKOUT_CALLABLE = "newsroom.throttling.locked_out"
+AXES_CLIENT_IP_CALLABLE = "newsroom.throttling.client_address"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
@@ -181,7 +181,8 @@ SERVE_MEDIA = environment.boolean("SERVE_MEDIA", LOCAL_ONLY)
 
 # On this machine static files come straight from the sources; elsewhere `collectstatic` has hashed
 # and compressed them, and a missing one is an error.
-WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = LOCAL_ONLY
+WHITENOISE_USE_FINDERS = LOCAL_ONLY
+WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
