@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,9 +32,7 @@ class Clean:
     def _raw(self, position: int, *, closing: bool) -> int:
         run = bisect_right(self.clean_starts, position) - 1
         begin, raw, length = self.clean_starts[run], self.raw_starts[run], self.lengths[run]
-        next_begin = (
-            self.clean_starts[run + 1] if run + 1 < len(self.clean_starts) else len(self.text)
-        )
+        next_begin = self.clean_starts[run + 1] if run + 1 < len(self.clean_starts) else len(self.text)
         if next_begin - begin == length:
             return raw + (position - begin) + (1 if closing else 0)
         return raw + length if closing else raw
@@ -93,3 +93,70 @@ def _runs(clean: Clean, start: int, end: int) -> Iterable[tuple[str, int, int]]:
             yield clean.text[position:stop], raw, length
         position = stop
         run += 1
+
+
+_BLANK = r"[\s\u00a0\u180e\u2000-\u200a\u202f\u205f\u3000]"
+_MARK = r"[\u0300-\u036f]"
+# What is not read: control characters, soft hyphens, zero-width and bidirectional marks.
+_DROPPED = (
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad"
+    r"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+_DEFECT = re.compile(
+    rf"(?P<blank>(?:(?! ){_BLANK}| (?:{_BLANK}|{_DROPPED}))(?:{_BLANK}|{_DROPPED})*"
+    rf"| (?=[,.])|(?<=['’]) (?=\w)|(?<=[0-9IVXLC]) (?=(?:e|es|er|ers|re|res|ème|èmes|ᵉ)\b)"
+    rf"|(?<=\() | (?=\)))"
+    rf"|(?P<mark>\w{_MARK}+)|(?P<dropped>{_DROPPED}+)|(?P<other>[\u212a\u212b\u0340-\u0341])"
+)
+_ELISION_BEFORE = re.compile(r"(?:^|[^\w])(?:[ldsncjmt]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]$", re.I)
+_NUMBER_BEFORE = re.compile(r"(?:^|[^\w,.])(?:[0-9]{1,4}|[IVXLC]{1,7})$")
+_ORDINAL_AFTER = re.compile(r"(?:e|es|er|ers|re|res|ème|èmes|ᵉ)(?![\w'’])")
+_BLANKS = re.compile(_BLANK)
+
+
+def tidy(raw: str, start: int, end: int) -> Clean:
+    """``raw[start:end]`` as a reader sees it, with the origin of every character.
+
+    Blanks of every kind become one space, none at either end, none before a comma or full stop
+    nor after an elision; torn ordinals (``13 es``) are joined; accents are composed; characters
+    that nobody sees are dropped. Lost spaces are left to ``repair``.
+    """
+    while start < end and _BLANKS.match(raw, start):
+        start += 1
+    while start < end and _BLANKS.match(raw, end - 1):
+        end -= 1
+    runs: list[tuple[str, int, int]] = []
+    position = start
+    for defect in _DEFECT.finditer(raw, start, end):
+        begin, stop = defect.span()
+        if begin > position:
+            runs.append((raw[position:begin], position, begin - position))
+        position = stop
+        kind = defect.lastgroup
+        if kind == "dropped":
+            continue
+        if kind == "blank":
+            replacement = " " if _keeps_blank(raw, begin, stop, start, end) else ""
+        else:
+            replacement = unicodedata.normalize("NFC", defect.group())
+        runs.append((replacement, begin, stop - begin))
+    if position < end:
+        runs.append((raw[position:end], position, end - position))
+    return build(runs)
+
+
+def _keeps_blank(raw: str, begin: int, stop: int, start: int, end: int) -> bool:
+    """Whether the blanks ``raw[begin:stop]`` part two words (or a word and its punctuation)."""
+    before, after = raw[begin - 1], raw[stop]
+    if after == ",":
+        return False
+    if after == ".":  # « l’ONU . » loses its blank, « .5 » and « ... » keep theirs
+        return stop + 1 < end and not _BLANKS.match(raw, stop + 1)
+    if before == "(" or after == ")":
+        return False
+    context = raw[max(start, begin - 10) : begin]
+    if before in "'’":
+        return not (after.isalpha() and _ELISION_BEFORE.search(context))
+    if _ORDINAL_AFTER.match(raw, stop, end):
+        return not _NUMBER_BEFORE.search(context)
+    return True
