@@ -1,0 +1,56 @@
+"""Which words name a news agency, and how writers sign with one."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from importlib import resources
+
+# what stands between the parts of a compound: VNA/CVN, VOV - VNA, AFP et Reuters
+JOINT = re.compile(r"\s*[/,&+|]\s*|\s+-\s*|\s*-\s+|\s+–\s+|\s+et\s+|\s+avec\s+")
+INITIALS = re.compile(r"[^\W\d_]{1,3}(?:[./ -]{1,2}[^\W\d_]{1,4}){0,5}\.?")
+CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9+.-]{1,11}")
+NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]{0,20}(?:[ '’-]{1,2}[^\W\d_][^\W\d_'’.-]{0,20}){0,5}")
+
+
+@functools.cache
+def _names() -> frozenset[str]:
+    text = resources.files(__package__).joinpath("data/agencies.toml").read_text("utf-8")
+    return frozenset(name.casefold() for name in tomllib.loads(text)["names"])
+
+
+def is_agency(text: str) -> bool:
+    """Whether ``text`` is an agency's name or a compound that holds one (``VOV/VNA``)."""
+    return len(text) <= 60 and any(part.casefold() in _names() for part in _parts(text))
+
+
+def is_signature(text: str) -> bool:
+    """Whether ``text`` can sign a dispatch: an agency, alone or after the writer's name."""
+    if not is_agency(text):
+        return False
+    return all(
+        part.casefold() in _names()
+        or CAPITALS.fullmatch(part)
+        or (part[0].isupper() and NAME.fullmatch(part))
+        or INITIALS.fullmatch(part)
+        for part in _parts(text)
+    )
+
+
+def agency_of(signature: str) -> str:
+    """The agencies of a signature as worded, without writers: ``VNA/CVN`` of ``Mai Lan/VNA/CVN``."""
+    start = None
+    end = 0
+    position = 0
+    for part in _parts(signature):
+        position = signature.index(part, position)
+        if part.casefold() in _names():
+            start = position if start is None else start
+            end = position + len(part)
+        position += len(part)
+    return "" if start is None else signature[start:end]
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in (piece.strip(" .") for piece in JOINT.split(text)) if part]

@@ -1,0 +1,85 @@
+"""The working pieces of a document while their kinds are being decided."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from .record import Section
+from .text import Clean
+
+# a sentence end inside a text: a stop, a blank, a capital
+SENTENCE_END = re.compile(r"[.!?…][»\"”’)]*\s+(?=[«\"“(]?\s?[A-ZÀ-ÞĐ])")
+ABBREVIATION = re.compile(r"(?:^|[\s('’])(?:M|MM|Mme|Mlle|Dr|Pr|Me|St|Ste|Mgr|R|[A-Z])\.\s+$")
+MAX_HEADLINE = 230
+CLOSING = ".…;,:"
+
+
+@dataclass(slots=True)
+class Block:
+    """A line or a part of one. ``kind`` is empty until decided; ``gap``: a blank line above."""
+
+    clean: Clean
+    gap: bool = False
+    kind: str = ""
+    rule: str = ""
+    parts: dict[str, Clean] | None = None  # of a dateline: its place and its agency
+
+    @property
+    def text(self) -> str:
+        return self.clean.text
+
+    @property
+    def section(self) -> Section:
+        return Section(self.kind, self.clean.raw_span(0, len(self.clean.text)), self.rule)
+
+    def decide(self, kind: str, rule: str) -> None:
+        self.kind, self.rule = kind, rule
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, without case and accents: for comparing wordings."""
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in spread if character.isalnum())
+
+
+def words(text: str) -> list[str]:
+    """Words of four letters and more, without case and accents."""
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in spread if not unicodedata.combining(c))
+    return [word for word in re.findall(r"[^\W_]+", bare) if len(word) > 3 or word.isdigit()]
+
+
+def overlap(text: str, other: str) -> float:
+    """The share of the words of ``text`` that ``other`` has too."""
+    own = set(words(text))
+    return len(own & set(words(other))) / len(own) if own else 0.0
+
+
+def sentence_count(text: str) -> int:
+    """How many sentences ``text`` seems to hold; abbreviations such as ``M.`` do not end one."""
+    ends = sum(
+        1
+        for match in SENTENCE_END.finditer(text)
+        if not ABBREVIATION.search(text[max(0, match.start() - 5) : match.end()])
+    )
+    return ends + 1
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` closes like a sentence (a quotation mark may follow the stop)."""
+    return text.rstrip('»"”’) ').endswith((".", "…", "!", "?"))
+
+
+def ends_with_stop(text: str) -> bool:
+    return text.rstrip('»"”’) ').endswith(".") and not text.endswith("...")
+
+
+def like_headline(text: str) -> bool:
+    """Whether ``text`` has the form of a headline: one short sentence without a final stop."""
+    if len(text) > MAX_HEADLINE or text[-1] in CLOSING or ends_with_stop(text):
+        return False
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in "«\"“‘'([¿¡"):
+        return False
+    return sentence_count(text) == 1

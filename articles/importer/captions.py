@@ -1,0 +1,67 @@
+"""Recognises what stands under a picture: the mark ``ảnh 1``, the credit, the bars of a table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .agencies import is_agency
+
+# the site's own "picture 1", stuck to the caption; composed or without its accent
+MARK = re.compile(r"\s*[-–—|]?\s*[ảẢ]nh\s?\d{1,3}(?!\d)\s*[:.]?\s*")
+LABEL = re.compile(
+    r"(?:[(\[«]\s*)?(?:(?:cr[ée]dits?\s*(?:photos?)?|photos?(?:\s+d['’](?:archives?|illustration))?|"
+    r"ph|images?|illustrations?|infographies?|source|vid[ée]os?|dessins?|cartes?)\s*[:：]|©)\s*",
+    re.IGNORECASE,
+)
+WITHOUT_COLON = re.compile(
+    r"[.!?…»\"”)]?\s*[(\[]?\s*\b(Photos?\s+)([^()\[\]:]{2,40}?)\s*[)\]]?\s*\.?$"
+)
+IN_PARENTHESES = re.compile(r"[(\[]\s*([^()\[\]]{2,40}?)\s*[)\]]\s*\.?$")
+FILE_NAME = re.compile(r"\S.{0,80}\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg)", re.IGNORECASE)
+# how far from the end a credit may begin, and how long it may be
+REACH = 130
+MAX_CREDIT = 90
+CLOSERS = ")]» |.;"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Where a line's credit stands: ``start`` opens its label; ``value`` is what it says."""
+
+    start: int
+    value: tuple[int, int]
+    rule: str
+
+
+def read_credit(text: str) -> Credit | None:
+    """The credit that ends ``text``, by its label, or by an agency in parentheses."""
+    base = max(0, len(text) - REACH)
+    tail = text[base:]
+    for label in reversed(list(LABEL.finditer(tail))):
+        before = tail[label.start() - 1 : label.start()]
+        if before.isalnum():
+            continue
+        end = len(tail.rstrip(CLOSERS))
+        if tail[label.end() : end].count("(") > tail[label.end() : end].count(")"):
+            end += 1
+        value = tail[label.end() : end]
+        if value and len(value) <= MAX_CREDIT and ". " not in value:
+            return Credit(base + label.start(), (base + label.end(), base + end), "credit")
+        return None
+    match = WITHOUT_COLON.search(tail)
+    if match and is_agency(match[2]):
+        start = match.start(1)
+        if tail[start - 1 : start] in "([" and start:
+            start -= 1
+        return Credit(base + start, (base + match.start(2), base + match.end(2)), "credit-no-colon")
+    match = IN_PARENTHESES.search(tail)
+    if match and is_agency(match[1]):
+        span = (base + match.start(1), base + match.end(1))
+        return Credit(base + match.start(), span, "credit-parentheses")
+    return None
+
+
+def is_file_name(text: str) -> bool:
+    """Whether the line is nothing but a picture's file name (``3.jpg``)."""
+    return FILE_NAME.fullmatch(text) is not None and text.count(" ") <= 3

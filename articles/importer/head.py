@@ -1,0 +1,222 @@
+"""Decides the head of a dispatch: headline, other headlines, lead and dateline, as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .blocks import (
+    Block,
+    ends_sentence,
+    folded,
+    like_headline,
+    overlap,
+    sentence_count,
+    words,
+)
+from .dateline import Dateline, find_dateline, read_dateline
+from .furniture import DATE_LINE, DATE_PREFIX, SLUG, is_section_name
+from .lines import part
+from .text import Clean
+
+# how many undecided lines from the top may stand above the dateline
+HEAD_LINES = 7
+MAX_LEAD = 900
+CONTINUES = re.compile(
+    r"(?:de son côté|pour sa part|de leur côté|selon (?:lui|elle|eux)|il|elle|ils|elles|celui-ci|celle-ci|"
+    r"ce dernier|cette dernière|par ailleurs|en outre|en effet|ainsi|mais|cependant|toutefois|or|puis|"
+    r"ensuite|enfin|auparavant|également|ce|cet|cette|ces|son|sa|ses|leur|leurs)\b",
+    re.IGNORECASE,
+)
+
+
+def mark_prefix(raw: str, blocks: Sequence[Block]) -> list[Block]:
+    """``blocks`` with the date prefix or date line at the top cut off."""
+    for position, block in enumerate(blocks[:4]):
+        if block.kind:
+            continue
+        prefix = DATE_PREFIX.match(block.text)
+        if prefix is None:
+            if DATE_LINE.fullmatch(block.text):
+                block.decide("prefix", "date-line")
+                return [*blocks]
+            continue
+        pieces = []
+        head = part(raw, block.clean, 0, prefix.end())
+        rest = part(raw, block.clean, prefix.end(), len(block.text))
+        if head is not None:
+            pieces.append(Block(head, block.gap, "prefix", "date-prefix"))
+        if rest is not None:
+            pieces.append(Block(rest, True))
+        return [*blocks[:position], *pieces, *blocks[position + 1 :]]
+    return [*blocks]
+
+
+def mark_head(raw: str, blocks: Sequence[Block]) -> list[Block]:
+    """``blocks`` with headline, lead and dateline decided; lines that hold two are split."""
+    marked = [*blocks]
+    _cut_slug(raw, marked)
+    marked, heads, has_dateline = _cut_dateline(raw, marked)
+    repeated = {folded(block.text) for block in blocks if block.rule == "headline-at-photo"}
+    _skip_section_names(heads, has_dateline)
+    heads = [block for block in heads if not block.kind]
+    if heads and _is_headline(heads, repeated, has_dateline):
+        heads[0].decide("headline", _headline_rule(heads[0], repeated, has_dateline))
+        heads = _mark_alternates(heads[0], heads[1:], repeated, has_dateline)
+    headline = next((block for block in marked if block.kind == "headline"), None)
+    if has_dateline:
+        _mark_lead_before_dateline(heads)
+    elif heads:
+        _mark_lead_by_content(headline, heads, marked)
+    return marked
+
+
+def _cut_slug(raw: str, blocks: list[Block]) -> None:
+    for position, block in enumerate(blocks):
+        if block.kind:
+            continue
+        slug = SLUG.match(block.text)
+        if slug is not None:
+            own = part(raw, block.clean, 0, slug.end())
+            rest = part(raw, block.clean, slug.end(), len(block.text))
+            if own is not None and rest is not None:
+                blocks[position : position + 1] = [
+                    Block(own, block.gap, "prefix", "slug"),
+                    Block(rest, False),
+                ]
+        return
+
+
+def _cut_dateline(raw: str, blocks: list[Block]) -> tuple[list[Block], list[Block], bool]:
+    """Split the first dateline off its paragraph; returns the undecided blocks above it too."""
+    open_positions = [i for i, block in enumerate(blocks) if not block.kind][:HEAD_LINES]
+    found = _first_dateline(blocks, open_positions)
+    if found is None:
+        return blocks, [blocks[i] for i in open_positions], False
+    position, dateline = found
+    block = blocks[position]
+    pieces: list[Block] = []
+    above = part(raw, block.clean, 0, dateline.start)
+    own = part(raw, block.clean, dateline.start, dateline.end)
+    rest = part(raw, block.clean, dateline.end, len(block.text))
+    if above is not None:
+        pieces.append(Block(above, block.gap))
+    if own is not None:
+        pieces.append(Block(own, block.gap and not pieces, "dateline", dateline.rule))
+        pieces[-1].parts = _parts(raw, block.clean, dateline)
+    if rest is not None:
+        pieces.append(Block(rest, False, "paragraph", "after-dateline"))
+    marked = [*blocks[:position], *pieces, *blocks[position + 1 :]]
+    heads = [blocks[i] for i in open_positions if i < position]
+    if above is not None:
+        heads.append(pieces[0])
+    return marked, heads, True
+
+
+def _parts(raw: str, clean: Clean, dateline: Dateline) -> dict[str, Clean]:
+    spans = {"place": dateline.place, "agency": dateline.agency}
+    pieces = {name: part(raw, clean, *span) for name, span in spans.items() if span}
+    return {name: piece for name, piece in pieces.items() if piece is not None}
+
+
+def _first_dateline(
+    blocks: Sequence[Block], positions: Sequence[int]
+) -> tuple[int, Dateline] | None:
+    for position in positions:
+        dateline = read_dateline(blocks[position].text, lone_place=False)
+        if dateline is not None:
+            return position, dateline
+    for position in positions[:4]:
+        dateline = find_dateline(blocks[position].text)
+        if dateline is not None:
+            return position, dateline
+    for position in positions[:4]:
+        dateline = read_dateline(blocks[position].text, lone_place=True)
+        if dateline is not None:
+            return position, dateline
+    return None
+
+
+def _skip_section_names(heads: Sequence[Block], has_dateline: bool) -> None:
+    for block, following in zip(heads, heads[1:], strict=False):
+        if not is_section_name(block.text) or not (like_headline(following.text) or has_dateline):
+            return
+        block.decide("furniture", "section-name")
+
+
+def _is_headline(heads: Sequence[Block], repeated: set[str], has_dateline: bool) -> bool:
+    first = heads[0]
+    if folded(first.text) in repeated:
+        return True
+    return like_headline(first.text)
+
+
+def _headline_rule(block: Block, repeated: set[str], has_dateline: bool) -> str:
+    if folded(block.text) in repeated:
+        return "headline-repeated-at-photo"
+    return "headline-above-dateline" if has_dateline else "headline-first-line"
+
+
+def _mark_alternates(
+    headline: Block, rest: Sequence[Block], repeated: set[str], has_dateline: bool
+) -> list[Block]:
+    """Other wordings of the headline right below it; returns what is left."""
+    left: list[Block] = []
+    for position, block in enumerate(rest):
+        words_of_block = folded(block.text)
+        if words_of_block == folded(headline.text):
+            block.decide("alternate", "headline-again")
+        elif words_of_block in repeated:
+            block.decide("alternate", "headline-repeated-at-photo")
+        elif not left and _other_wording(headline.text, block.text, position + 1 < len(rest)):
+            block.decide("alternate", "headline-other-wording")
+        else:
+            left.append(block)
+    return left
+
+
+def _other_wording(headline: str, text: str, more: bool) -> bool:
+    if not more or not like_headline(text) or len(text) > 1.6 * len(headline):
+        return False
+    return overlap(headline, text) >= 0.6 or overlap(text, headline) >= 0.7
+
+
+def _mark_lead_before_dateline(heads: Sequence[Block]) -> None:
+    for position, block in enumerate(heads):
+        if position == 0:
+            block.decide("lead", "lead-above-dateline")
+
+
+def _mark_lead_by_content(
+    headline: Block | None, heads: Sequence[Block], blocks: Sequence[Block]
+) -> None:
+    """Without a dateline a first paragraph is a lead only when its content says so."""
+    if headline is None or len(heads) < 2:
+        return
+    first, second = heads[0], heads[1]
+    if len(first.text) > MAX_LEAD:
+        return
+    rule = _lead_evidence(headline.text, first, second, blocks)
+    if rule:
+        first.decide("lead", rule)
+
+
+def _lead_evidence(headline: str, first: Block, second: Block, blocks: Sequence[Block]) -> str:
+    text, following = first.text, second.text
+    start = folded(text)[:60]
+    if len(start) >= 40 and folded(following[:200]).startswith(start):
+        return "lead-said-again"
+    if not ends_sentence(text) and ends_sentence(following) and len(text) > 60:
+        return "lead-without-stop"
+    if CONTINUES.match(following):
+        return ""
+    if sentence_count(text) <= 2 and len(words(text)) >= 6:
+        if overlap(headline, text) >= 0.5 and overlap(text, following) >= 0.3:
+            return "lead-sums-up"
+        position = next(i for i, block in enumerate(blocks) if block is first)
+        below = blocks[position + 1] if position + 1 < len(blocks) else None
+        if below is not None and below.kind in ("caption", "credit") and sentence_count(text) == 1:
+            return "lead-above-photo"
+        if below is not None and not below.gap and below is second and second.gap != first.gap:
+            return "lead-without-blank-line"
+    return ""

@@ -1,0 +1,171 @@
+"""Marks captions and credits among the lines of a dispatch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .blocks import Block, ends_with_stop, folded, like_headline, sentence_count
+from .captions import MARK, Credit, is_file_name, read_credit
+from .lines import part
+from .text import Clean
+
+MAX_CAPTION = 700
+MAX_PLAIN_CAPTION = 320
+MAX_REPEATED_HEADLINE = 260
+SIDES = (
+    "à gauche",
+    "à droite",
+    "au centre",
+    "(gauche",
+    "(droite",
+    "(centre",
+    "(debout",
+    "de gauche à",
+)
+
+
+def mark_photos(raw: str, blocks: Sequence[Block]) -> list[Block]:
+    """``blocks`` with every caption and credit decided; a line that holds both is taken apart."""
+    marked: list[Block] = []
+    for block in blocks:
+        marked.extend([block] if block.kind else _taken_apart(raw, block))
+    _join_credits(marked)
+    _captions_after_marks(marked)
+    _repeated_captions(marked)
+    return marked
+
+
+def _taken_apart(raw: str, block: Block) -> list[Block]:
+    text = block.text
+    if is_file_name(text):
+        block.decide("furniture", "file-name")
+        return [block]
+    mark = MARK.search(text)
+    if mark is not None:
+        return _marked(raw, block, mark.start(), mark.end())
+    if text[0] == "|" or text[-1] == "|":
+        return _in_bars(raw, block)
+    credit = read_credit(text)
+    if credit is None or not _closes_caption(text, credit):
+        return [block]
+    return _caption(raw, block.clean, 0, block.gap, credit, credit.rule)
+
+
+def _closes_caption(text: str, credit: Credit) -> bool:
+    """Whether the credit found at the end of a line makes the line a caption."""
+    if credit.start <= 2:
+        return True
+    weak = credit.rule == "credit-parentheses" or text[credit.start :].lower().startswith("source")
+    if weak:
+        return credit.start <= MAX_PLAIN_CAPTION and sentence_count(text[: credit.start]) <= 2
+    return credit.start <= MAX_CAPTION
+
+
+def _marked(raw: str, block: Block, start: int, end: int) -> list[Block]:
+    """``HEADLINE ảnh 1CAPTION. Photo : VNA``; more marks may follow on the same line."""
+    pieces: list[Block] = []
+    before = part(raw, block.clean, 0, start)
+    if before is not None:
+        above = Block(before, block.gap)
+        if len(before.text) <= MAX_REPEATED_HEADLINE and not ends_with_stop(before.text):
+            above.decide("furniture", "headline-at-photo")
+        pieces.append(above)
+    own = part(raw, block.clean, start, end)
+    if own is not None:
+        pieces.append(Block(own, False, "furniture", "photo-mark"))
+    text = block.text
+    following = MARK.search(text, end)
+    if following is not None:
+        # the headline that is repeated before the next mark cannot be told from this caption's end
+        credit = read_credit(text[end : following.start()])
+        stop = following.start() if credit is None else end + credit.value[1]
+        pieces += _caption(raw, block.clean, end, False, None, "photo-mark", stop)
+        rest = part(raw, block.clean, stop, len(text))
+        return pieces + (_taken_apart(raw, Block(rest)) if rest else [])
+    credit = read_credit(text[end:])
+    return pieces + _caption(raw, block.clean, end, False, credit, "photo-mark")
+
+
+def _in_bars(raw: str, block: Block) -> list[Block]:
+    start = len(block.text) - len(block.text.lstrip("| "))
+    end = len(block.text.rstrip("| "))
+    if start >= end:
+        block.decide("furniture", "table-bar")
+        return [block]
+    credit = read_credit(block.text[start:end])
+    return _caption(raw, block.clean, start, block.gap, credit, "table-bars", end)
+
+
+def _caption(
+    raw: str,
+    clean: Clean,
+    start: int,
+    gap: bool,
+    credit: Credit | None,
+    rule: str,
+    end: int | None = None,
+) -> list[Block]:
+    """Caption and credit of ``clean.text[start:end]``; credit positions count from ``start``."""
+    stop = len(clean.text) if end is None else end
+    pieces: list[Block] = []
+    close = stop if credit is None else start + credit.start
+    while close > start and clean.text[close - 1] in " -–—(|[":
+        close -= 1
+    words = part(raw, clean, start, close)
+    if words is not None and any(character.isalnum() for character in words.text):
+        pieces.append(Block(words, gap, "caption", rule))
+    if credit is not None:
+        value = part(raw, clean, start + credit.value[0], start + credit.value[1])
+        if value is not None:
+            pieces.append(Block(value, gap and not pieces, "credit", credit.rule))
+    return pieces
+
+
+def _join_credits(blocks: Sequence[Block]) -> None:
+    """A line just above a bare credit is its caption; a paragraph further above is not."""
+    dense = _dense(blocks)
+    seen_text = 0
+    for position, block in enumerate(blocks):
+        above = blocks[position - 1] if position else None
+        if above is None or block.kind != "credit" or above.kind:
+            seen_text += not block.kind
+            continue
+        short = len(above.text) <= MAX_PLAIN_CAPTION and sentence_count(above.text) <= 2
+        if not short or seen_text < 2:
+            continue
+        if block.gap or dense:
+            sided = any(word in above.text for word in SIDES)
+            likely = sided or (like_headline(above.text) and len(above.text) > 30)
+        else:
+            likely = above.gap
+        if likely:
+            above.decide("caption", "above-credit")
+
+
+def _dense(blocks: Sequence[Block]) -> bool:
+    """Whether the document has no blank lines between its paragraphs."""
+    return sum(block.gap for block in blocks) < 0.4 * len(blocks)
+
+
+def _captions_after_marks(blocks: Sequence[Block]) -> None:
+    """``ảnh 1`` alone, and the caption on a line of its own below."""
+    for position, block in enumerate(blocks[:-1]):
+        following = blocks[position + 1]
+        if block.rule == "photo-mark" and block.kind == "furniture" and not following.kind:
+            if len(following.text) <= MAX_PLAIN_CAPTION and sentence_count(following.text) <= 2:
+                following.decide("caption", "below-photo-mark")
+
+
+def _repeated_captions(blocks: Sequence[Block]) -> None:
+    """The same words once more, with or without credit, are not another picture."""
+    captions = {folded(block.text) for block in blocks if block.kind == "caption"}
+    captions.discard("")
+    seen: set[str] = set()
+    for block in blocks:
+        if block.kind not in ("", "caption") or len(block.text) > MAX_CAPTION:
+            continue
+        words = folded(block.text)
+        if block.kind == "caption" and words not in seen:
+            seen.add(words)
+        elif words in captions:
+            block.decide("caption", "caption-again")

@@ -1,0 +1,81 @@
+"""Decides for every line of a raw text what it is: the document as a whole, not line by line.
+
+The order of ``split`` matters. What is certain by its form comes first (the header of the teasers,
+the date prefix, links, captions and credits), then the signature and what stands below it, last
+the head, where position counts and everything else is already known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .blocks import Block, folded, like_headline
+from .furniture import LINK, LINK_WORDS, is_teasers_header
+from .head import mark_head, mark_prefix
+from .lines import part, read_lines
+from .photos import mark_photos
+from .tail import mark_furniture, mark_signature
+from .teasers import mark_teasers
+
+BULLET = re.compile(r"(?:[-–—•*·▪◦●]|\d{1,2}[.)°]|[a-z]\))\s+\S")
+MAX_INTERTITLE = 110
+
+
+def split(raw: str) -> tuple[Block, ...]:
+    """The pieces of ``raw`` in order, every one with its kind and the rule that decided.
+
+    Kinds are those of ``record.Section``; a line that holds several things (a caption and its
+    credit, a dateline and the first sentence) gives several pieces.
+    """
+    blocks = [Block(line.clean, line.gap) for line in read_lines(raw)]
+    end = _teasers_start(blocks)
+    story, below = blocks[:end], blocks[end:]
+    story = mark_prefix(raw, story)
+    story = _mark_links(raw, story)
+    story = mark_photos(raw, story)
+    mark_furniture(story)
+    story = mark_signature(raw, story)
+    story = mark_head(raw, story)
+    _mark_body(story)
+    if below:
+        below[0].decide("furniture", "teasers-header")
+        mark_teasers(below[1:], "teaser")
+    return tuple(story + below)
+
+
+def _teasers_start(blocks: Sequence[Block]) -> int:
+    """The position of ``Voir plus`` or its like; the end when there is none."""
+    for position, block in enumerate(blocks):
+        if position and is_teasers_header(block.text):
+            return position
+    return len(blocks)
+
+
+def _mark_links(raw: str, blocks: Sequence[Block]) -> list[Block]:
+    """``>> Headline of another article`` on a line of its own."""
+    marked: list[Block] = []
+    for block in blocks:
+        mark = None if block.kind else LINK.match(block.text) or LINK_WORDS.match(block.text)
+        clean = part(raw, block.clean, mark.end(), len(block.text)) if mark else None
+        if clean is None:
+            marked.append(block)
+        else:
+            marked.append(Block(clean, block.gap, "link", "link-arrows"))
+    return marked
+
+
+def _mark_body(blocks: Sequence[Block]) -> None:
+    """What is left is the story: paragraphs, lists, intertitles and headlines said again."""
+    open_blocks = [block for block in blocks if not block.kind]
+    headlines = {folded(b.text) for b in blocks if b.kind in ("headline", "alternate")}
+    for position, block in enumerate(open_blocks):
+        last = position + 1 == len(open_blocks)
+        if len(block.text) <= 300 and folded(block.text) in headlines:
+            block.decide("alternate", "headline-again")
+        elif BULLET.match(block.text):
+            block.decide("list", "bullet")
+        elif not last and len(block.text) <= MAX_INTERTITLE and like_headline(block.text):
+            block.decide("intertitle", "short-line")
+        else:
+            block.decide("paragraph", "text")

@@ -1,0 +1,120 @@
+"""Groups the lines under a dispatch into teasers: [caption] headline [headline again] summary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .blocks import Block, folded, like_headline
+from .captions import is_file_name, read_credit
+from .furniture import is_form, is_furniture, is_source_line, is_teasers_header
+
+# a summary is longer than this or ends with a stop
+MAX_TEASER_HEADLINE = 190
+CAPTION_WORDS = (
+    "(à gauche",
+    "(gauche",
+    "(à droite",
+    "(droite",
+    "(au centre",
+    "(centre",
+    "(debout",
+    "(2e",
+    "(à g",
+)
+
+
+def mark_teasers(blocks: Sequence[Block], where: str) -> None:
+    """Decide every block of a teaser region; ``where`` opens the rule's name.
+
+    Parts of one teaser follow each other; a ``caption`` or, without one, a ``headline`` opens it.
+    """
+    items: list[Block] = []
+    for position, block in enumerate(blocks):
+        if is_form(block.text):
+            for rest in blocks[position:]:
+                rest.decide("furniture", "form")
+            break
+        if is_teasers_header(block.text) or is_furniture(block.text) or is_source_line(block.text):
+            block.decide("furniture", "page-furniture")
+        elif is_file_name(block.text):
+            block.decide("furniture", "file-name")
+        elif not any(character.isalnum() for character in block.text):
+            block.decide("furniture", "no-words")
+        else:
+            items.append(block)
+    shapes = "".join(_shape(block) for block in items)
+    _group(items, shapes, where)
+
+
+def _shape(block: Block) -> str:
+    """C a caption with its credit, c a bare credit, H like a headline, S a sentence."""
+    credit = read_credit(block.text)
+    if credit is not None:
+        return "C" if credit.start > 2 else "c"
+    if len(block.text) <= MAX_TEASER_HEADLINE and like_headline(block.text):
+        return "H"
+    return "S"
+
+
+def _group(items: Sequence[Block], shapes: str, where: str) -> None:
+    position = 0
+    with_summaries = "HS" in shapes
+    while position < len(items):
+        shape = shapes[position]
+        rest = shapes[position + 1 :][:3]
+        if shape in "Cc":
+            _part(items[position], where, "caption" if shape == "C" else "credit")
+        elif shape == "H":
+            position = _headlines(items, shapes, position, where, with_summaries)
+            continue
+        elif _after_headline(items, position):
+            _part(items[position], where, "summary")
+        elif rest.startswith(("HS", "HHS")) or rest.startswith("c"):
+            # a sentence where a caption is expected: its credit was lost
+            _part(items[position], where, "caption")
+        elif rest == "" and with_summaries and len(items) > 2:
+            _part(items[position], where, "cut")
+        else:
+            _part(items[position], where, "summary")
+        position += 1
+
+
+def _headlines(
+    items: Sequence[Block], shapes: str, position: int, where: str, with_summaries: bool
+) -> int:
+    """A run of lines like headlines; returns the position after it."""
+    end = position
+    while end < len(items) and shapes[end] == "H":
+        end += 1
+    run = items[position:end]
+    closed = end < len(items) and shapes[end] == "S"
+    captioned = position > 0 and items[position - 1].rule.endswith(("-caption", "-credit"))
+    texts = [folded(block.text) for block in run]
+    distinct = [index for index, text in enumerate(texts) if index == 0 or text != texts[index - 1]]
+    for index, block in enumerate(run):
+        if index not in distinct:
+            _part(block, where, "headline-again")
+        elif _is_lost_caption(run, distinct, index, captioned, closed and with_summaries):
+            _part(block, where, "caption")
+        else:
+            _part(block, where, "headline")
+    return end
+
+
+def _is_lost_caption(
+    run: Sequence[Block], distinct: Sequence[int], index: int, captioned: bool, closed: bool
+) -> bool:
+    """A line like a headline just above the headline: a caption without stop and credit."""
+    if captioned and index == 0:
+        return False
+    if any(word in run[index].text for word in CAPTION_WORDS):
+        return True
+    return closed and len(distinct) >= 2 and index == distinct[-2]
+
+
+def _after_headline(items: Sequence[Block], position: int) -> bool:
+    return position > 0 and items[position - 1].rule.endswith(("-headline", "-headline-again"))
+
+
+def _part(block: Block, where: str, part: str) -> None:
+    block.decide("teaser", f"{where}-{part}")
