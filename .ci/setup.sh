@@ -50,7 +50,7 @@ make_environment() {
     fi
     cmp -s "$lock" "$stamp" && return
     say "Installing the locked packages of $lock"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" </dev/null >&2 \
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock" </dev/null >&2 \
         || fail "the packages could not be installed; is the package index reachable?"
     cp "$lock" "$stamp"
 }

@@ -15,8 +15,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error, connection, connections
 
 HOST = "127.0.0.1"
-# Group, account name, and whether it may do everything.
-ACCOUNTS = (("Rédaction", "redaction", False), ("Administration", "administration", True))
+# Each group, made by a migration, with the name of its first account.
+ACCOUNTS = (("Rédaction", "redaction"), ("Administration", "administration"))
 
 
 def port_number(text: str) -> int:
@@ -29,7 +29,7 @@ def port_number(text: str) -> int:
 class Command(BaseCommand):
     help = (
         "Prépare les archives sur cette machine (base de données, pays, dépêches de seeds/, un compte de "
-        "rédaction et un d'administration) puis les sert à cette machine seule. Peut être relancé sans risque."
+        "rédaction et un d'administration) puis les sert à cette machine seule. Se relance sans risque."
     )
     requires_migrations_checks = False
 
@@ -88,13 +88,13 @@ class Command(BaseCommand):
     def make_accounts(self) -> None:
         """One account for each group that nobody belongs to; its password is shown now and never again."""
         users = get_user_model().objects
-        for group_name, username, everything in ACCOUNTS:
+        for group_name, username in ACCOUNTS:
             group = Group.objects.get(name=group_name)
             if group.user_set.exists() or users.filter(username=username).exists():
                 self.stdout.write(f"  {group_name} : un compte existe déjà")
                 continue
             password = secrets.token_urlsafe(15)
-            user = users.create_user(username, password=password, is_staff=True, is_superuser=everything)
+            user = users.create_user(username, password=password, is_staff=True)
             user.groups.add(group)
             self.stdout.write(f"  {group_name} : nom « {username} », mot de passe « {password} »")
             self.stdout.write("    (affiché cette seule fois ; `manage.py changepassword` en donne un autre)")

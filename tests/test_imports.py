@@ -1,0 +1,132 @@
+"""Who may import whom: the table of the design, read from the sources."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).resolve().parent.parent
+DATABASE_SIDE = {"articles.importer.store", "articles.importer.run"}
+TEXT_LIBRARIES = {"Stemmer", "babel", "spellchecker"}
+
+# The longest prefix that fits a module gives what it may import of ours, beside its own package
+# where that package is named. `pure` stands for the pure modules of the importer.
+MAY_IMPORT: dict[str, set[str]] = {
+    "articles": set(),
+    "articles.apps": {"articles.models", "articles.search", "pure"},
+    "articles.folding": set(),
+    "articles.search": {"articles.folding"},
+    "articles.models": {"articles.models", "articles.search", "articles.folding"},
+    "articles.importer": {"pure", "articles.folding"},
+    "articles.importer.store": {"articles.importer.record", "articles.importer.merge", "articles.models"},
+    "articles.importer.run": {"pure", "articles.importer.store", "articles.models"},
+    "articles.filters": {"articles.models"},
+    "articles.views": {"articles.models", "articles.filters"},
+    "articles.feeds": {"articles.models", "articles.filters"},
+    "articles.sitemaps": {"articles.models", "articles.filters"},
+    "articles.urls": {"articles.views", "articles.feeds", "articles.sitemaps"},
+    "articles.templatetags": {"articles.models"},
+    "articles.desk": {"articles.desk", "articles.models", "articles.importer.run"},
+    "articles.management": {"articles.models", "articles.importer.run"},
+    "articles.migrations": set(),
+    "newsroom": {"newsroom"},
+}
+
+
+def is_within(module: str, package: str) -> bool:
+    return module == package or module.startswith(package + ".")
+
+
+def sources() -> dict[str, Path]:
+    """Dotted name of every module of ours, and its file."""
+    found = {}
+    for package in ("articles", "newsroom"):
+        for path in sorted((TOP / package).rglob("*.py")):
+            parts = path.relative_to(TOP).with_suffix("").parts
+            found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+SOURCES = sources()
+
+
+def imports(module: str, path: Path) -> list[tuple[str, bool]]:
+    """What the module imports, as full names, each with whether it does so inside a function."""
+    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    inside = {
+        id(inner)
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(outer)
+    }
+    package = module if path.name == "__init__.py" else module.rpartition(".")[0]
+    found = []
+    for node in ast.walk(tree):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                up = package.split(".")
+                base = ".".join(filter(None, [*up[: len(up) - node.level + 1], base]))
+            # `from package import module` imports the module, `from module import name` the module too.
+            names = [
+                f"{base}.{alias.name}" if f"{base}.{alias.name}" in SOURCES else base for alias in node.names
+            ]
+        found += [(name, id(node) in inside) for name in names]
+    return found
+
+
+IMPORTS = {module: imports(module, path) for module, path in SOURCES.items()}
+
+
+def is_ours(name: str) -> bool:
+    return name.split(".")[0] in {"articles", "newsroom"}
+
+
+def is_pure(name: str) -> bool:
+    return is_within(name, "articles.importer") and name not in DATABASE_SIDE
+
+
+def allowed(module: str) -> set[str]:
+    return MAY_IMPORT[max((prefix for prefix in MAY_IMPORT if is_within(module, prefix)), key=len)]
+
+
+@pytest.mark.parametrize("module", SOURCES)
+def test_module_imports_only_what_the_design_lets_it(module: str) -> None:
+    rule = allowed(module)
+    wrong = [
+        name
+        for name, _ in IMPORTS[module]
+        if is_ours(name)
+        and not any(is_pure(name) if prefix == "pure" else is_within(name, prefix) for prefix in rule)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("module", [module for module in SOURCES if is_pure(module)])
+def test_pure_importer_needs_only_the_standard_library_and_text_libraries(module: str) -> None:
+    foreign = {name.split(".")[0] for name, _ in IMPORTS[module] if not is_ours(name)}
+    assert foreign - sys.stdlib_module_names - TEXT_LIBRARIES == set()
+
+
+def test_no_module_imports_ours_inside_a_function() -> None:
+    # Only the application's configuration must: models exist once every application is loaded.
+    hidden = [
+        (module, name)
+        for module, names in IMPORTS.items()
+        for name, in_function in names
+        if in_function and is_ours(name) and module != "articles.apps"
+    ]
+    assert hidden == []
+
+
+def test_modules_do_not_import_each_other_in_a_circle() -> None:
+    graph = {module: {name for name, _ in names if name in SOURCES} for module, names in IMPORTS.items()}
+    # Whatever imports only what has been taken away goes too; a circle is what remains.
+    while free := [module for module, names in graph.items() if not names & graph.keys() - {module}]:
+        for module in free:
+            del graph[module]
+    assert graph == {}
