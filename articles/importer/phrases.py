@@ -1,0 +1,107 @@
+"""Words of a text and the search for fixed phrases among them, blind to accents and case."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+_WORD = re.compile(r"[^\W_]+")
+# What may stand between two words of one phrase: "Viet-Nam", "Viet Nam", "d'Ivoire", "R. de Corée".
+_JOINTS = frozenset((" ", "-", "'", "’", ". ", ".", "‑", "–", " (", ", "))
+
+_UNDECOMPOSED = {"Đ": "d", "đ": "d", "Ð": "d", "ð": "d", "Ø": "o", "ø": "o", "Ł": "l", "ł": "l"}
+_UNDECOMPOSED |= {"ı": "i", "Ħ": "h", "ħ": "h"}
+
+Payload = TypeVar("Payload")
+
+
+@cache
+def _folding() -> dict[int, str]:
+    """Accented Latin letters to their bare lower-case letter, one for one."""
+    table = {}
+    for code in range(0xC0, 0x250):
+        table[code] = _bare(chr(code))
+    for code in range(0x1E00, 0x1F00):
+        table[code] = _bare(chr(code))
+    return {code: bare for code, bare in table.items() if bare != chr(code)}
+
+
+def _bare(letter: str) -> str:
+    if letter in _UNDECOMPOSED:
+        return _UNDECOMPOSED[letter]
+    base = unicodedata.normalize("NFD", letter)[0].lower()
+    return base if len(base) == 1 else letter
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case and without accents, character for character as long."""
+    folded = text.translate(_folding()).lower()
+    if len(folded) != len(text):  # a foreign letter whose lower case is longer
+        folded = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return folded
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one text: folded forms with their places in the text."""
+
+    text: str
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def joint(self, index: int) -> str:
+        """What stands between word ``index`` and the next one."""
+        return self.text[self.ends[index] : self.starts[index + 1]]
+
+    def at(self, position: int) -> int:
+        """Index of the first word that starts at ``position`` or after it."""
+        return bisect_left(self.starts, position)
+
+
+def words_of(text: str) -> Words:
+    forms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _WORD.finditer(fold(text)):
+        forms.append(sys.intern(match[0]) if len(match[0]) < 20 else match[0])
+        starts.append(match.start())
+        ends.append(match.end())
+    return Words(text, forms, starts, ends)
+
+
+class Phrases(Generic[Payload]):
+    """Phrases with a payload each; at one place the longest phrase is found first."""
+
+    def __init__(self, entries: Iterable[tuple[str, Payload]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Payload]]] = {}
+        for phrase, payload in entries:
+            forms = _WORD.findall(fold(phrase))
+            if forms:
+                self._by_first.setdefault(forms[0], []).append((tuple(forms[1:]), payload))
+        for rests in self._by_first.values():
+            rests.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, words: Words, index: int) -> Iterator[tuple[int, Payload]]:
+        """Phrases that start at word ``index``: (index after the last word, payload), longest first."""
+        rests = self._by_first.get(words.forms[index])
+        if rests is None:
+            return
+        forms = words.forms
+        for rest, payload in rests:
+            end = index + 1 + len(rest)
+            if rest and (
+                tuple(forms[index + 1 : end]) != rest
+                or any(words.joint(i) not in _JOINTS for i in range(index, end - 1))
+            ):
+                continue
+            yield end, payload
+
+    def __contains__(self, form: str) -> bool:
+        return form in self._by_first
