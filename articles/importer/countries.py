@@ -18,6 +18,7 @@ from babel import Locale
 
 from .phrases import Phrases, Words, fold
 
+_WORD = re.compile(r"[^\W_]+")
 _PARENTHESIS = re.compile(r"^([^()]+) \(([^()]+)\)$")
 _GENERIC = frozenset(["ile", "iles", "republique", "royaume", "etat", "etats", "union", "territoire", "deux"])
 _STREETS = frozenset(["rue", "avenue", "boulevard", "place", "quai", "hotel", "gare", "porte", "square"])
@@ -219,7 +220,7 @@ def _capitals_kept(words: Words, first: int, last: int, written: str) -> bool:
     """Whether a name keeps its capitals: "Chili" but not "chili", "US" but not "us"."""
     if written.replace(".", "").replace("-", "").isupper():
         return words.text[words.starts[first] : words.ends[last - 1]].isupper()
-    parts = zip(range(first, last), re.findall(r"[^\W_]+", written), strict=False)
+    parts = zip(range(first, last), _WORD.findall(written), strict=False)
     return any(
         part[0].isupper() and len(part) > 2 and fold(part) not in _GENERIC
         for index, part in parts
@@ -257,7 +258,9 @@ def _choose(codes: tuple[str, ...], certain: set[str], texts: Sequence[Words]) -
     named = tuple(code for code in codes if code in certain)
     if len(named) == 1:
         return named
-    clues = next((shared["clues"] for shared in _traps()["shared"] if tuple(shared["codes"]) == codes), {})
+    clues: dict[str, list[str]] = next(
+        (shared["clues"] for shared in _traps()["shared"] if tuple(shared["codes"]) == codes), {}
+    )
     hinted = tuple(code for code in named or codes if any(_has(texts, clue) for clue in clues.get(code, ())))
     if len(hinted) == 1:
         return hinted
