@@ -2,7 +2,8 @@
 
 ``changing_articles`` and ``changing`` compare what stood before the block with what stands after
 it, whatever the block did (a form, ``update()``, a bulk write), derive what depends on it and
-record who changed which field, when and why. All of it is one transaction.
+record who changed which field, when and why. All of it is one transaction. Where a block cannot
+be drawn around the writing (Django's admin writes in two calls), their two halves serve.
 """
 
 from __future__ import annotations
@@ -49,47 +50,59 @@ class Author:
 
 
 @contextmanager
-def changing_articles(ids: Iterable[int], author: Author, *, made: bool = False) -> Iterator[None]:
-    """What the block writes to these articles, their photos, links and tags goes on record.
-
-    ``made`` says that the articles were created just now, by the same author.
-    """
+def changing_articles(ids: Iterable[int], author: Author) -> Iterator[None]:
+    """What the block writes to these articles, their photos, links and tags goes on record."""
     wanted = list(ids)
     with transaction.atomic():
-        # the lock keeps a second writer from comparing with a state that is about to change
-        list(Article.objects.select_for_update().filter(pk__in=wanted).values_list("pk"))
-        earlier = Article.objects.whole().filter(pk__in=[] if made else wanted)
-        before = {article.pk: snapshot(article) for article in earlier}
+        before = articles_before(wanted)
         yield
-        rederive(wanted)
-        changes = []
-        for article in Article.objects.whole().filter(pk__in=wanted):
-            after = snapshot(article)
-            fields = difference(before[article.pk], after) if article.pk in before else {}
-            if fields or article.pk not in before:
-                changes.append(author.change("article", article.pk, article.headline, fields))
-        changed = [change.object_id for change in changes]
-        Article.objects.filter(pk__in=changed).update(version=F("version") + 1)
-        Change.objects.bulk_create(changes)
+        record_articles(wanted, before, author)
+
+
+def articles_before(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """The articles' states, locked until the transaction ends; for ``record_articles``."""
+    wanted = list(ids)
+    # the lock keeps a second writer from comparing with a state that is about to change
+    list(Article.objects.select_for_update().filter(pk__in=wanted).values_list("pk"))
+    return {a.pk: snapshot(a) for a in Article.objects.whole().filter(pk__in=wanted)}
+
+
+def record_articles(ids: Iterable[int], before: dict[int, dict[str, Any]], author: Author) -> None:
+    """Derive the articles and record what differs from ``before``; absent there: just made."""
+    wanted = list(ids)
+    rederive(wanted)
+    changes = []
+    for article in Article.objects.whole().filter(pk__in=wanted):
+        made = article.pk not in before
+        fields = {} if made else difference(before[article.pk], snapshot(article))
+        if fields or made:
+            changes.append(author.change("article", article.pk, article.headline, fields))
+    changed = [int(change.object_id) for change in changes]
+    Article.objects.filter(pk__in=changed).update(version=F("version") + 1)
+    Change.objects.bulk_create(changes)
 
 
 @contextmanager
 def changing(thing: Person | Tag | Country, author: Author) -> Iterator[None]:
-    """What the block writes to a person, tag or country goes on record.
-
-    The articles that show its name are derived again when what they show has changed.
-    ``thing`` may be unsaved before the block; it must be saved when the block ends.
-    """
-    kind = thing._meta.model_name or ""
+    """What the block writes to a person, tag or country goes on record."""
     with transaction.atomic():
-        before = thing_snapshot(thing) if thing.pk and not thing._state.adding else None
+        before = thing_before(thing)
         yield
-        after = thing_snapshot(thing)
-        fields = difference(before, after) if before is not None else {}
-        if before is None or fields:
-            author.change(kind, thing.pk, str(thing), fields).save()
-        if fields.keys() & {"name", "slug", "names"}:
-            rederive(article_ids_of(thing))
+        record(thing, before, author)
+
+
+def thing_before(thing: Person | Tag | Country) -> dict[str, Any] | None:
+    """The thing's stored state, for ``record``; None when it is not stored yet."""
+    return None if thing._state.adding else thing_snapshot(thing)
+
+
+def record(thing: Person | Tag | Country, before: dict[str, Any] | None, author: Author) -> None:
+    """Record what differs from ``before``, and derive the articles that show what has changed."""
+    fields = {} if before is None else difference(before, thing_snapshot(thing))
+    if before is None or fields:
+        author.change(thing._meta.model_name or "", thing.pk, str(thing), fields).save()
+    if fields.keys() & {"name", "slug", "names"}:
+        rederive(article_ids_of(thing))
 
 
 def thing_snapshot(thing: Person | Tag | Country) -> dict[str, Any]:

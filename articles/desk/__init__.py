@@ -1,0 +1,12 @@
+"""The editors' side: the Django admin in French, one module per concern."""
+
+from django.contrib import admin
+
+from . import accounts, articles, countries, documents, history, people, tags
+
+admin.site.site_header = "Archives — rédaction"
+admin.site.site_title = "Rédaction"
+admin.site.index_title = "Le bureau"
+admin.site.empty_value_display = "—"
+
+__all__ = ["accounts", "articles", "countries", "documents", "history", "people", "tags"]

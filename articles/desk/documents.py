@@ -1,0 +1,142 @@
+"""Batches and source documents: what came in, what became of it, what is doubtful. Read-only."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from articles.models import Batch, BatchEntry, SourceDocument
+from articles.models.documents import Outcome
+
+from .raw import marked
+from .recording import CappedPaginator, ReadOnlyAdmin
+
+
+class BatchEntryInline(admin.TabularInline):
+    model = BatchEntry
+    fields = readonly_fields = ["name", "outcome", "reason"]
+    extra = 0
+    can_delete = False
+    verbose_name_plural = "les 200 premiers documents du lot qui ne sont pas inchangés"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[BatchEntry]:
+        # the refused come first; a batch may hold a hundred thousand documents
+        return super().get_queryset(request).exclude(outcome=Outcome.UNCHANGED)
+
+    def get_formset(self, request, obj=None, **kwargs):  # type: ignore[no-untyped-def]
+        formset = super().get_formset(request, obj, **kwargs)
+
+        class First(formset):  # type: ignore[misc,valid-type]
+            def get_queryset(self):  # type: ignore[no-untyped-def]
+                if not hasattr(self, "_first"):
+                    self._first = super().get_queryset().order_by("-outcome", "id")[:200]
+                return self._first
+
+        return First
+
+    def has_add_permission(self, request: HttpRequest, obj: Batch | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Batch | None = None) -> bool:
+        return False
+
+
+@admin.register(Batch)
+class BatchAdmin(ReadOnlyAdmin):
+    list_display = ["__str__", "started_at", "finished_at", "user", "origin", "outcome"]
+    list_select_related = ["user"]
+    fields = ["started_at", "finished_at", "user", "origin", "options", "outcome"]
+    readonly_fields = fields
+    inlines = [BatchEntryInline]
+
+    @admin.display(description="résultat")
+    def outcome(self, batch: Batch) -> str:
+        names = {**dict(Outcome.choices), "held": "retenus"}
+        return ", ".join(f"{names.get(key, key)} : {n}" for key, n in batch.counts.items() if n)
+
+
+class ProblemFilter(admin.SimpleListFilter):
+    title = "problèmes"
+    parameter_name = "problemes"
+
+    def lookups(self, request, model_admin):  # type: ignore[no-untyped-def]
+        return [("erreurs", "avec erreur"), ("oui", "avec problème"), ("non", "sans problème")]
+
+    def queryset(self, request, queryset):  # type: ignore[no-untyped-def]
+        wanted = {
+            "erreurs": {"error_count__gt": 0},
+            "oui": {"problem_count__gt": 0},
+            "non": {"problem_count": 0},
+        }.get(self.value() or "")
+        return queryset.filter(**wanted) if wanted else queryset
+
+
+@admin.register(SourceDocument)
+class SourceDocumentAdmin(ReadOnlyAdmin):
+    list_display = ["name", "source", "batch", "received_at", "problem_count", "error_count", "to_article"]
+    list_filter = [ProblemFilter, "encoding"]
+    list_select_related = ["article", "batch"]
+    search_fields = ["name"]
+    paginator = CappedPaginator
+    fields = [
+        "name",
+        "source",
+        "to_article",
+        "batch",
+        "received_at",
+        "encoding",
+        "sha256",
+        "problem_list",
+        "raw_text",
+    ]
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SourceDocument]:
+        documents = super().get_queryset(request)
+        if request.resolver_match and request.resolver_match.url_name.endswith("_changelist"):
+            return documents.defer("text", "parsed", "problems", "shingles", "decisions")
+        return documents
+
+    @admin.display(description="article")
+    def to_article(self, document: SourceDocument) -> SafeString | None:
+        if document.article is None:
+            return None
+        address = reverse("admin:articles_article_change", args=[document.article_id])
+        return format_html('<a href="{}">{}</a>', address, document.article.headline)
+
+    @admin.display(description="problèmes")
+    def problem_list(self, document: SourceDocument) -> SafeString | str:
+        return problem_items(document)
+
+    @admin.display(description="texte reçu")
+    def raw_text(self, document: SourceDocument) -> SafeString:
+        return format_html('<div class="desk-raw" lang="fr">{}</div>', marked(document.text, document.parsed))
+
+
+SEVERITIES = {"error": "erreur", "warning": "attention", "note": "note"}
+
+
+def problem_items(document: SourceDocument) -> SafeString | str:
+    """The problems of a document as a list, each with its severity in words and its line."""
+    if not document.problems:
+        return "aucun"
+    return format_html(
+        '<ul class="desk-problems">{}</ul>',
+        format_html_join(
+            "",
+            '<li class="desk-{}"><strong>{}</strong>{} — {}</li>',
+            (
+                (
+                    p["severity"],
+                    SEVERITIES.get(p["severity"], p["severity"]),
+                    f", ligne {p['line']}" if p.get("line") else "",
+                    p["message"],
+                )
+                for p in document.problems
+            ),
+        ),
+    )

@@ -1,0 +1,30 @@
+"""The history of the whole archive, read-only."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from articles.models import Change
+
+from .recording import ReadOnlyAdmin, readable
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnlyAdmin):
+    list_display = ["at", "kind", "label", "path", "actor_name", "what"]
+    list_filter = ["kind", "path", "at"]
+    search_fields = ["label", "actor_name"]
+    fields = ["at", "kind", "label", "path", "actor_name", "reason", "batch", "difference"]
+    readonly_fields = fields
+
+    @admin.display(description="champs")
+    def what(self, change: Change) -> str:
+        return ", ".join(dict.fromkeys(name for name, _, _ in readable(change))) or "création"
+
+    @admin.display(description="différence")
+    def difference(self, change: Change) -> SafeString:
+        return format_html_join(
+            "", "<p><strong>{}</strong><br><del>{}</del><br><ins>{}</ins></p>", readable(change)
+        )
