@@ -69,9 +69,9 @@ class RelatedInline(admin.StackedInline):
 
 
 class ArticleForm(forms.ModelForm):
-    """``version`` is the article's when the form was opened: a newer one is never written over."""
+    """``opened_version`` is the article's when the form was opened: a newer one is never written over."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     tags = forms.ModelMultipleChoiceField(Tag.objects.all(), required=False, label="Sujets")
 
     class Meta:
@@ -108,7 +108,7 @@ class ArticleForm(forms.ModelForm):
             if self.instance.pk:
                 self.initial["tags"] = list(self.instance.tags.all())
         if self.instance.pk:
-            self.initial["version"] = self.instance.version
+            self.initial["opened_version"] = self.instance.version
 
     def clean_headline(self) -> str:
         return " ".join(self.cleaned_data["headline"].split())
@@ -121,7 +121,7 @@ class ArticleForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        opened_at = data.get("version")
+        opened_at = data.get("opened_version")
         if self.instance.pk and opened_at is not None and opened_at != self.instance.version:
             raise ValidationError(
                 "Cet article a été modifié depuis que vous l'avez ouvert. Rien n'a été enregistré ; "
@@ -200,7 +200,7 @@ class ArticleAdmin(ArticleActions, RecordedAdmin):
     search_help_text = 'Mots du texte, noms, sujets ; "expression exacte", -mot exclu'
     readonly_fields = ["date_origin", "reviewed_by", "reviewed_at", "created_at", "updated_at"]
     fieldsets = [
-        (None, {"fields": ["version", "headline", "provisional_headline", "lead", "body", "tags"]}),
+        (None, {"fields": ["opened_version", "headline", "provisional_headline", "lead", "body", "tags"]}),
         (
             "Date et lieu",
             {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import taggit.admin  # noqa: F401 - registers, so that it can be unregistered for good
 from django import forms
 from django.contrib import admin
 from taggit.models import Tag as TaggitTag
@@ -12,8 +13,7 @@ from articles.models import OldAddress, Tag
 from .recording import RecordedThingAdmin
 
 # Its merge action drops the target from articles that had it; our tags are articles.Tag.
-if admin.site.is_registered(TaggitTag):
-    admin.site.unregister(TaggitTag)
+admin.site.unregister(TaggitTag)
 
 
 class TagForm(forms.ModelForm):
