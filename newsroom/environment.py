@@ -7,6 +7,7 @@ than meaning "false" in silence.
 
 import os
 import urllib.parse
+import zoneinfo
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,15 @@ def origins(name: str) -> list[str]:
     return found
 
 
+def time_zone(name: str, default: str) -> str:
+    value = text(name, default)
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        raise _wrong(name, value, "a time zone's name, such as Europe/Paris") from None
+    return value
+
+
 def directory(name: str, default: Path) -> Path:
     value = text(name)
     if not value:
@@ -110,6 +120,6 @@ def database(name: str, default: str) -> dict[str, Any]:
         raise _wrong(name, scheme + "://…", expected) from None
     if not found.get("NAME"):
         raise _wrong(name, scheme + "://…", f"the name of a database in it: {expected}")
-    if scheme == "sqlite" and not rest.startswith(("/", ":memory:")):
+    if scheme == "sqlite" and rest != ":memory:" and not (rest.startswith("/") and rest.strip("/")):
         raise _wrong(name, value, expected)
     return found

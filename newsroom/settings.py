@@ -166,14 +166,13 @@ LANGUAGES = [("fr", "Français")]
 USE_I18N = True
 # A dispatch has a day, not an hour, and its day is the one of its dateline: no zone applies to it.
 # This zone is for the times of imports and corrections, read by a French-speaking desk.
-TIME_ZONE = environment.text("TIME_ZONE", "Europe/Paris")
+TIME_ZONE = environment.time_zone("TIME_ZONE", "Europe/Paris")
 USE_TZ = True
 
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- Static files and uploads ---------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = environment.directory("STATIC_ROOT", DATA_DIR / "static")
 MEDIA_URL = "/media/"
 MEDIA_ROOT = environment.directory("MEDIA_ROOT", DATA_DIR / "media")
 # Photos by Django itself: right for one machine; a busy site has them served by its front server.
@@ -181,6 +180,7 @@ SERVE_MEDIA = environment.boolean("SERVE_MEDIA", LOCAL_ONLY)
 
 # On this machine static files come straight from the sources; elsewhere `collectstatic` has hashed
 # and compressed them, and a missing one is an error.
+STATIC_ROOT = None if LOCAL_ONLY else environment.directory("STATIC_ROOT", DATA_DIR / "static")
 WHITENOISE_USE_FINDERS = LOCAL_ONLY
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
