@@ -14,11 +14,14 @@ LABEL = re.compile(
     r"ph|images?|illustrations?|infographies?|source|vid[ée]os?|dessins?|cartes?)\s*[:：]|©)\s*",
     re.IGNORECASE,
 )
-WITHOUT_COLON = re.compile(
-    r"[.!?…»\"”)]?\s*[(\[]?\s*\b(Photos?\s+)([^()\[\]:]{2,40}?)\s*[)\]]?\s*\.?$"
-)
+WITHOUT_COLON = re.compile(r"[.!?…»\"”)]?\s*[(\[]?\s*\b(Photos?\s+)([^()\[\]:]{2,40}?)\s*[)\]]?\s*\.?$")
 IN_PARENTHESES = re.compile(r"[(\[]\s*([^()\[\]]{2,40}?)\s*[)\]]\s*\.?$")
 FILE_NAME = re.compile(r"\S.{0,80}\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg)", re.IGNORECASE)
+# an agency in capitals, then a capitalised word: a blank or a line end was lost between them
+GLUED_AGENCY = re.compile(
+    r"([A-Z][A-Z0-9]{1,8}(?:/[A-Z][A-Z0-9]{1,8}){0,2})[)\].]{0,2}\s?(?=[A-ZÀ-ÞĐ«\"“][a-zà-ÿ'’]|[«\"“])"
+)
+MIN_REST = 60
 # how far from the end a credit may begin, and how long it may be
 REACH = 130
 MAX_CREDIT = 90
@@ -59,6 +62,15 @@ def read_credit(text: str) -> Credit | None:
     if match and is_agency(match[1]):
         span = (base + match.start(1), base + match.end(1))
         return Credit(base + match.start(), span, "credit-parentheses")
+    return None
+
+
+def read_credit_inside(text: str) -> tuple[Credit, int] | None:
+    """A credit by a known agency with the story going on right behind it, and where it goes on."""
+    for label in LABEL.finditer(text):
+        match = GLUED_AGENCY.match(text, label.end())
+        if match and is_agency(match[1]) and len(text) - match.end() >= MIN_REST:
+            return Credit(label.start(), match.span(1), "credit-inside"), match.end()
     return None
 
 

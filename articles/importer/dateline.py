@@ -6,8 +6,11 @@ The forms: ``Hanoï (VNA) – ``, ``Hanoi, 28 juillet (VNA) - ``, ``ALGER - Same
 
 from __future__ import annotations
 
+import functools
 import re
+import tomllib
 from dataclasses import dataclass
+from importlib import resources
 
 from .agencies import CAPITALS, is_agency
 
@@ -34,25 +37,11 @@ WITHOUT_PARENTHESES = re.compile(
     rf"(?P<place>{PLACE})\s*[,–—-]\s*(?:(?P<day>{DAY})\s*[,–—-]*\s*)?"
     rf"(?P<agency>[A-Z][\w/+-]{{1,20}})\s*[-–—]{{1,3}}\s+"
 )
-WITH_DAY = re.compile(
-    rf"(?P<place>{PLACE})\s*[,–—-]?\s*(?P<day>{DAY})\s*[.,]*\s*{DASH}+\s*", re.IGNORECASE
-)
-PLACE_ALONE = re.compile(
-    r"(?P<place>[^\W\d_][^()\d:;«»\"“”!?|.,–—]{1,40}?)\s*(?:\s-{1,3}|[–—]|--)\s+"
-)
+WITH_DAY = re.compile(rf"(?P<place>{PLACE})\s*[,–—-]?\s*(?P<day>{DAY})\s*[.,]*\s*{DASH}+\s*", re.IGNORECASE)
+PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_][^()\d:;«»\"“”!?|.,–—]{1,40}?)\s*(?:\s-{1,3}|[–—]|--)\s+")
 # the mark by which a dateline is found in the middle of a line
-INSIDE = re.compile(rf"\(\s*([^()]{{2,40}}?)\s*\)\s*[.,]*\s*{DASH}")
+INSIDE = re.compile(rf"\(\s*([^()]{{2,40}}?)\s*\)\s*[.,]*\s*(?:{DASH}|(?=[A-ZÀ-ÞĐ«]))")
 
-# words of a place that need no capital
-SMALL = frozenset(
-    "de du des la le les l d en et sur sous aux au à a près via lès al el los las san of the y e".split()
-)
-# a capitalised first word that never opens a place
-NOT_PLACES = frozenset(
-    """il elle ils elles on nous vous je ce cette ces son sa ses un une selon dans pour par avec après
-    avant depuis lors mais or car si ainsi enfin aujourd hier demain photo photos source crédit
-    environ plus près l'ancien parmi face malgré outre afin tout toute tous quant voir lire""".split()
-)
 PLACE_WORD = re.compile(r"[ '’/-]+")
 MAX_PLACE_WORDS = 6
 
@@ -99,9 +88,17 @@ def find_dateline(text: str) -> Dateline | None:
         floor = max(0, mark.start() - 80)
         start = _place_start(text, floor, mark.start())
         match = WITH_AGENCY.match(text[start : mark.end() + 4])
-        if match and match.end() >= mark.end() - start and _stands(match):
+        if match is None or match.end() < mark.end() - start or not _stands(match):
+            continue
+        if match["dash"] or (match["day"] and match["place"]):
             return _dateline(match, start, "dateline-inside")
     return None
+
+
+@functools.cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    data = tomllib.loads(resources.files(__package__).joinpath("data/datelines.toml").read_text("utf-8"))
+    return frozenset(data["small"]), frozenset(data["never_first"])
 
 
 def is_place(text: str) -> bool:
@@ -109,9 +106,10 @@ def is_place(text: str) -> bool:
     words = [word for word in PLACE_WORD.split(text.strip(" ,.-–—")) if word]
     if not 1 <= len(words) <= 2 * MAX_PLACE_WORDS or not words[0][0].isupper():
         return False
-    if words[0].casefold() in NOT_PLACES:
+    small, never_first = _words()
+    if words[0].casefold() in never_first:
         return False
-    loose = [word for word in words if not word[0].isupper() and word.strip(",.") not in SMALL]
+    loose = [word for word in words if not word[0].isupper() and word.strip(",.") not in small]
     return not loose and len(text) <= 60
 
 
@@ -122,22 +120,17 @@ def _stands(match: re.Match[str]) -> bool:
         return False
     if is_agency(agency):
         return match["dash"] is not None or place is not None
-    if match["dash"] is None or place is None and day is None:
+    if match["dash"] is None or (place is None and day is None):
         return False
     # an unknown agency: (PCV) after "Le Parti communiste" was excluded by the place's form
     return day is not None or (
-        CAPITALS.fullmatch(agency) is not None
-        and not place.casefold().startswith(("le ", "la ", "l'"))
+        CAPITALS.fullmatch(agency) is not None and not place.casefold().startswith(("le ", "la ", "l'"))
     )
 
 
 def _goes_on(rest: str) -> bool:
     """Whether a sentence, not a headline, follows a lone place."""
-    return (
-        len(rest) > 80
-        and (rest[0].isupper() or rest[0] in '«"“')
-        and rest.rstrip()[-1:] in '.»"”!?…'
-    )
+    return len(rest) > 80 and (rest[0].isupper() or rest[0] in '«"“') and rest.rstrip()[-1:] in '.»"”!?…'
 
 
 def _place_start(text: str, floor: int, end: int) -> int:
@@ -150,7 +143,7 @@ def _place_start(text: str, floor: int, end: int) -> int:
             head = text[start:end].strip(" ,")
             if WITH_AGENCY.match(text[start : end + 60]) and is_place(_without_day(head)):
                 position = start
-                if before != " " or start >= 2 and text[start - 2] in '.!?…»"”':
+                if before != " " or (start >= 2 and text[start - 2] in '.!?…»"”'):
                     break
         elif character in ".!?…" and text[start + 1 : start + 2].isspace() and position < end:
             break

@@ -55,9 +55,7 @@ def decode(data: bytes, *, max_chars: int) -> Decoded:
     if not _has_letters(text):
         raise Refused("Le fichier ne contient aucun texte.")
     problems += _noted(CONTROL, text, "caractères de commande retirés des valeurs lues")
-    problems += _noted(
-        BIDIRECTIONAL, text, "marques de sens d’écriture retirées des valeurs lues", "warning"
-    )
+    problems += _noted(BIDIRECTIONAL, text, "marques de sens d’écriture retirées des valeurs lues", "warning")
     problems += _noted(UNKNOWN, text, "caractères illisibles", "warning")
     return Decoded(text, encoding, tuple(problems))
 
@@ -91,9 +89,7 @@ def _marked(data: bytes, codec: str, name: str) -> tuple[str, str, list[Problem]
     try:
         text = data.decode(codec)
     except UnicodeDecodeError as error:
-        raise Refused(
-            f"Le fichier s’annonce en {name} mais contient des octets invalides."
-        ) from error
+        raise Refused(f"Le fichier s’annonce en {name} mais contient des octets invalides.") from error
     return text, codec, [_note(f"Le fichier est en {name} ; il a été converti.")]
 
 

@@ -32,16 +32,14 @@ class Lines:
 
 def doubts(lines: Lines, blocks: Sequence[Block], article: ParsedArticle) -> tuple[Problem, ...]:
     """All problems that the finished reading of a document shows by itself."""
-    return tuple(
-        [
-            *_headline(lines, blocks, article),
-            *_date(lines, article),
-            *_body(lines, blocks, article),
-            *_photos(lines, article),
-            *_teasers(lines, blocks, article),
-            *_repairs(lines, article),
-            *_names(lines, article),
-        ]
+    return (
+        *_headline(lines, blocks, article),
+        *_date(lines, article),
+        *_body(lines, blocks, article),
+        *_photos(lines, article),
+        *_teasers(lines, blocks, article),
+        *_repairs(lines, article),
+        *_names(lines, article),
     )
 
 
@@ -51,9 +49,7 @@ def _headline(lines: Lines, blocks: Sequence[Block], article: ParsedArticle) -> 
         line = lines.at(first.section.span) if first else 0
         yield Problem(line, "headline", "Aucun titre n’a été trouvé : à donner.", "error")
     elif len(article.headline.value) > MAX_HEADLINE:
-        message = (
-            f"Le titre compte {len(article.headline.value)} caractères (limite {MAX_HEADLINE})."
-        )
+        message = f"Le titre compte {len(article.headline.value)} caractères (limite {MAX_HEADLINE})."
         yield Problem(lines.at(article.headline.span), "headline", message, "error")
     for block in blocks:
         if block.kind == "alternate" and block.rule != "headline-again":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from .blocks import Block, folded
 from .record import ReadPhoto, Span, Teaser, Value
 from .text import Clean
 
+SOURCE_LABEL = re.compile(r"^sources?\s*[:：]\s*", re.IGNORECASE)
 BODY = ("paragraph", "intertitle", "list")
 
 
@@ -70,8 +72,10 @@ def _part_of_dateline(dateline: Block | None, name: str) -> Value | None:
 
 
 def _signing_agency(blocks: Sequence[Block]) -> Value | None:
-    for block in blocks:
-        agency = agency_of(block.text) if block.kind == "signature" else ""
+    """The agency of the signature, or of the line ``Source : X`` when nothing else names one."""
+    signatures = [block for block in blocks if block.kind == "signature"]
+    for block in signatures + [block for block in blocks if block.kind == "source"]:
+        agency = agency_of(SOURCE_LABEL.sub("", block.text))
         if agency:
             start = block.text.index(agency)
             return Value(agency, block.clean.raw_span(start, start + len(agency)), block.rule)
@@ -84,11 +88,9 @@ def _photos(blocks: Sequence[Block]) -> tuple[Photo, ...]:
     known: dict[str, int] = {}
     after = 0
     open_caption = -1  # the photo whose credit may still come
-    marked = False
     for block in blocks:
         if block.kind == "caption":
             key = folded(block.text)
-            marked = False
             if key in known:
                 open_caption = known[key]
                 continue
@@ -119,11 +121,7 @@ def _teasers(blocks: Sequence[Block]) -> tuple[Teaser, ...]:
         part = block.rule.rpartition("-")[2]
         if part == "again":
             continue
-        if (
-            part in parts
-            or "summary" in parts
-            or (part in ("caption", "credit") and "headline" in parts)
-        ):
+        if part in parts or "summary" in parts or (part in ("caption", "credit") and "headline" in parts):
             if "headline" in parts:
                 teasers.append(_teaser(parts, block.rule.partition("-")[0]))
             parts = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 from .blocks import (
     Block,
@@ -12,16 +14,19 @@ from .blocks import (
     like_headline,
     overlap,
     sentence_count,
-    words,
 )
 from .dateline import Dateline, find_dateline, read_dateline
-from .furniture import DATE_LINE, DATE_PREFIX, SLUG, is_section_name
+from .furniture import DATE_LINE, DATE_PREFIX, SLUG, is_section_name, is_slug_line
 from .lines import part
 from .text import Clean
 
 # how many undecided lines from the top may stand above the dateline
 HEAD_LINES = 7
 MAX_LEAD = 900
+# without a dateline: the longest lead that position and length can tell, and a telling length
+MAX_PLAIN_LEAD = 450
+SHORT_LEAD = 240
+MIN_LEAD = 40
 CONTINUES = re.compile(
     r"(?:de son côté|pour sa part|de leur côté|selon (?:lui|elle|eux)|il|elle|ils|elles|celui-ci|celle-ci|"
     r"ce dernier|cette dernière|par ailleurs|en outre|en effet|ainsi|mais|cependant|toutefois|or|puis|"
@@ -75,6 +80,9 @@ def _cut_slug(raw: str, blocks: list[Block]) -> None:
     for position, block in enumerate(blocks):
         if block.kind:
             continue
+        if is_slug_line(block.text):
+            block.decide("prefix", "slug")
+            return
         slug = SLUG.match(block.text)
         if slug is not None:
             own = part(raw, block.clean, 0, slug.end())
@@ -119,9 +127,7 @@ def _parts(raw: str, clean: Clean, dateline: Dateline) -> dict[str, Clean]:
     return {name: piece for name, piece in pieces.items() if piece is not None}
 
 
-def _first_dateline(
-    blocks: Sequence[Block], positions: Sequence[int]
-) -> tuple[int, Dateline] | None:
+def _first_dateline(blocks: Sequence[Block], positions: Sequence[int]) -> tuple[int, Dateline] | None:
     for position in positions:
         dateline = read_dateline(blocks[position].text, lone_place=False)
         if dateline is not None:
@@ -138,7 +144,7 @@ def _first_dateline(
 
 
 def _skip_section_names(heads: Sequence[Block], has_dateline: bool) -> None:
-    for block, following in zip(heads, heads[1:], strict=False):
+    for block, following in pairwise(heads):
         if not is_section_name(block.text) or not (like_headline(following.text) or has_dateline):
             return
         block.decide("furniture", "section-name")
@@ -187,36 +193,37 @@ def _mark_lead_before_dateline(heads: Sequence[Block]) -> None:
             block.decide("lead", "lead-above-dateline")
 
 
-def _mark_lead_by_content(
-    headline: Block | None, heads: Sequence[Block], blocks: Sequence[Block]
-) -> None:
+def _mark_lead_by_content(headline: Block | None, heads: Sequence[Block], blocks: Sequence[Block]) -> None:
     """Without a dateline a first paragraph is a lead only when its content says so."""
     if headline is None or len(heads) < 2:
         return
-    first, second = heads[0], heads[1]
+    first = heads[0]
+    body = [block for block in blocks if not block.kind and block is not first]
     if len(first.text) > MAX_LEAD:
         return
-    rule = _lead_evidence(headline.text, first, second, blocks)
+    rule = _lead_evidence(headline.text, first, body, blocks)
     if rule:
         first.decide("lead", rule)
 
 
-def _lead_evidence(headline: str, first: Block, second: Block, blocks: Sequence[Block]) -> str:
-    text, following = first.text, second.text
+def _lead_evidence(headline: str, first: Block, rest: Sequence[Block], blocks: Sequence[Block]) -> str:
+    """The rule by which ``first`` is a lead although no dateline follows, or an empty string."""
+    text, following = first.text, rest[0].text
     start = folded(text)[:60]
     if len(start) >= 40 and folded(following[:200]).startswith(start):
         return "lead-said-again"
-    if not ends_sentence(text) and ends_sentence(following) and len(text) > 60:
+    if not ends_sentence(text) and ends_sentence(following) and len(text) > MIN_LEAD:
         return "lead-without-stop"
-    if CONTINUES.match(following):
+    if CONTINUES.match(following) or sentence_count(text) > 2 or len(text) < MIN_LEAD:
         return ""
-    if sentence_count(text) <= 2 and len(words(text)) >= 6:
-        if overlap(headline, text) >= 0.5 and overlap(text, following) >= 0.3:
-            return "lead-sums-up"
+    typical = median(len(block.text) for block in rest)
+    if len(text) <= MAX_PLAIN_LEAD and len(text) <= typical:
         position = next(i for i, block in enumerate(blocks) if block is first)
-        below = blocks[position + 1] if position + 1 < len(blocks) else None
-        if below is not None and below.kind in ("caption", "credit") and sentence_count(text) == 1:
-            return "lead-above-photo"
-        if below is not None and not below.gap and below is second and second.gap != first.gap:
-            return "lead-without-blank-line"
+        apart = position + 1 < len(blocks) and blocks[position + 1] is not rest[0]
+        if apart:  # a picture, a link or the headline once more stands between it and the story
+            return "lead-set-apart"
+        if len(text) <= SHORT_LEAD:
+            return "lead-short"
+        if overlap(headline, text) >= 0.4 and overlap(text, following) >= 0.25:
+            return "lead-sums-up"
     return ""

@@ -29,8 +29,7 @@ def parse(raw: str, context: Context) -> ParsedArticle:
     people, countries = read_entities(pieces, captions, context)
     remaining = iter(captions)
     photos = tuple(
-        read_photo(photo, next(remaining) if photo.caption is not None else None)
-        for photo in story.photos
+        read_photo(photo, next(remaining) if photo.caption is not None else None) for photo in story.photos
     )
     article = ParsedArticle(
         headline=_value(story.headline, headline),

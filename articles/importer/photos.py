@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .blocks import Block, ends_with_stop, folded, like_headline, sentence_count
-from .captions import MARK, Credit, is_file_name, read_credit
+from .captions import MARK, Credit, is_file_name, read_credit, read_credit_inside
 from .lines import part
 from .text import Clean
 
@@ -46,9 +47,20 @@ def _taken_apart(raw: str, block: Block) -> list[Block]:
     if text[0] == "|" or text[-1] == "|":
         return _in_bars(raw, block)
     credit = read_credit(text)
-    if credit is None or not _closes_caption(text, credit):
-        return [block]
-    return _caption(raw, block.clean, 0, block.gap, credit, credit.rule)
+    if credit is not None and _closes_caption(text, credit):
+        return _caption(raw, block.clean, 0, block.gap, credit, credit.rule)
+    return _glued_story(raw, block, 0, block.gap) or [block]
+
+
+def _glued_story(raw: str, block: Block, start: int, gap: bool) -> list[Block]:
+    """``CAPTION. Photo : VNAThe story goes on``: caption, credit and an undecided rest."""
+    found = read_credit_inside(block.text[start:])
+    if found is None or found[0].start > MAX_CAPTION:
+        return []
+    credit, rest_start = found
+    rest = part(raw, block.clean, start + rest_start, len(block.text))
+    pieces = _caption(raw, block.clean, start, gap, credit, credit.rule)
+    return [*pieces, Block(rest)] if rest else pieces
 
 
 def _closes_caption(text: str, credit: Credit) -> bool:
@@ -83,7 +95,8 @@ def _marked(raw: str, block: Block, start: int, end: int) -> list[Block]:
         rest = part(raw, block.clean, stop, len(text))
         return pieces + (_taken_apart(raw, Block(rest)) if rest else [])
     credit = read_credit(text[end:])
-    return pieces + _caption(raw, block.clean, end, False, credit, "photo-mark")
+    glued = _glued_story(raw, block, end, False) if credit is None else []
+    return pieces + (glued or _caption(raw, block.clean, end, False, credit, "photo-mark"))
 
 
 def _in_bars(raw: str, block: Block) -> list[Block]:
@@ -124,18 +137,19 @@ def _caption(
 def _join_credits(blocks: Sequence[Block]) -> None:
     """A line just above a bare credit is its caption; a paragraph further above is not."""
     dense = _dense(blocks)
-    seen_text = 0
-    for position, block in enumerate(blocks):
-        above = blocks[position - 1] if position else None
-        if above is None or block.kind != "credit" or above.kind:
-            seen_text += not block.kind
+    first = next((block for block in blocks if not block.kind), None)
+    for above, block in pairwise(blocks):
+        if block.kind != "credit" or above.kind:
             continue
-        short = len(above.text) <= MAX_PLAIN_CAPTION and sentence_count(above.text) <= 2
-        if not short or seen_text < 2:
+        if len(above.text) > MAX_PLAIN_CAPTION or sentence_count(above.text) > 2:
+            continue
+        if above is first and like_headline(above.text):
             continue
         if block.gap or dense:
-            sided = any(word in above.text for word in SIDES)
-            likely = sided or (like_headline(above.text) and len(above.text) > 30)
+            # not side by side: only what cannot be a paragraph of the story
+            likely = any(word in above.text for word in SIDES) or (
+                like_headline(above.text) and len(above.text) > 30
+            )
         else:
             likely = above.gap
         if likely:
@@ -149,11 +163,11 @@ def _dense(blocks: Sequence[Block]) -> bool:
 
 def _captions_after_marks(blocks: Sequence[Block]) -> None:
     """``ảnh 1`` alone, and the caption on a line of its own below."""
-    for position, block in enumerate(blocks[:-1]):
-        following = blocks[position + 1]
-        if block.rule == "photo-mark" and block.kind == "furniture" and not following.kind:
-            if len(following.text) <= MAX_PLAIN_CAPTION and sentence_count(following.text) <= 2:
-                following.decide("caption", "below-photo-mark")
+    for block, following in pairwise(blocks):
+        marked = block.rule == "photo-mark" and block.kind == "furniture" and not following.kind
+        short = len(following.text) <= MAX_PLAIN_CAPTION and sentence_count(following.text) <= 2
+        if marked and short:
+            following.decide("caption", "below-photo-mark")
 
 
 def _repeated_captions(blocks: Sequence[Block]) -> None:

@@ -1,8 +1,8 @@
 """Decides for every line of a raw text what it is: the document as a whole, not line by line.
 
 The order of ``split`` matters. What is certain by its form comes first (the header of the teasers,
-the date prefix, links, captions and credits), then the signature and what stands below it, last
-the head, where position counts and everything else is already known.
+the date prefix, links, page furniture), then the signature and what stands below it, then captions
+and credits, last the head, where position counts and everything else is already known.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ def split(raw: str) -> tuple[Block, ...]:
     story, below = blocks[:end], blocks[end:]
     story = mark_prefix(raw, story)
     story = _mark_links(raw, story)
-    story = mark_photos(raw, story)
     mark_furniture(story)
-    story = mark_signature(raw, story)
+    story, after_signature = mark_signature(raw, story)
+    story = mark_photos(raw, story)
     story = mark_head(raw, story)
     _mark_body(story)
     if below:
         below[0].decide("furniture", "teasers-header")
         mark_teasers(below[1:], "teaser")
-    return tuple(story + below)
+    return tuple(story + after_signature + below)
 
 
 def _teasers_start(blocks: Sequence[Block]) -> int:

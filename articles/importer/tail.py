@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .blocks import Block
+from .blocks import Block, like_headline
+from .captions import read_credit
 from .furniture import (
     is_form,
     is_furniture,
@@ -18,6 +19,8 @@ from .teasers import mark_teasers
 
 # a signature closes something: at least this many characters of text stand above it
 MIN_STORY = 100
+# a line this short that ends with an agency in parentheses may be a caption
+MAX_CREDITED = 320
 
 
 def mark_furniture(blocks: Sequence[Block]) -> None:
@@ -30,35 +33,78 @@ def mark_furniture(blocks: Sequence[Block]) -> None:
             block.decide("furniture", "no-words")
         elif is_furniture(block.text):
             block.decide("furniture", "page-furniture")
-        elif is_source_line(block.text):
-            block.decide("source", "source-line")
         elif read >= MIN_STORY and is_form(block.text):
             for rest in blocks[position:]:
                 if not rest.kind:
                     rest.decide("furniture", "form")
-            return
+            break
         else:
             read += len(block.text)
+    _mark_last_source(blocks)
 
 
-def mark_signature(raw: str, blocks: Sequence[Block]) -> list[Block]:
-    """``blocks`` with the signature cut off and everything below it decided."""
+def _mark_last_source(blocks: Sequence[Block]) -> None:
+    """``Source : X`` ends a dispatch; higher up it is a picture's credit."""
+    for block in reversed(blocks):
+        if block.kind:
+            continue
+        if is_source_line(block.text):
+            block.decide("source", "source-line")
+        elif not (is_signature_line(block.text) or is_initials(block.text)):
+            return
+
+
+def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The story with its signature cut off, and what stands below, wholly decided."""
     read = 0
+    last = _last_open(blocks)
+    credited = sum(_in_parentheses(block.text) for block in blocks if not block.kind)
     for position, block in enumerate(blocks):
         if block.kind:
             continue
         if read >= MIN_STORY and is_signature_line(block.text):
+            if _credits_line_above(blocks, position):
+                blocks = [*blocks[:position], _bare(raw, block), *blocks[position + 1 :]]
+                continue
             block.decide("signature", "signature-line")
-            return _closed([*blocks], position + 1)
+            return _closed(blocks[: position + 1], blocks[position + 1 :])
         read += len(block.text)
         signed = signed_end(block.text) if read >= MIN_STORY else None
-        if signed is not None:
-            pieces = _signed(raw, block, signed)
-            return _closed(
-                [*blocks[:position], *pieces, *blocks[position + 1 :]], position + len(pieces)
-            )
-    _unsigned(blocks)
-    return [*blocks]
+        if signed is None:
+            continue
+        short = signed[2] == "signature-parentheses" and len(block.text) <= MAX_CREDITED
+        if short and (block is not last or credited > 1):
+            continue  # `(MAP)` under a caption looks the same: only the end of the story signs so
+        pieces = _signed(raw, block, signed)
+        return _closed([*blocks[:position], *pieces], blocks[position + 1 :])
+    _mark_initials(blocks)
+    return [*blocks], []
+
+
+def _bare(raw: str, block: Block) -> Block:
+    """The agency's name without parentheses, as a picture's credit."""
+    start = len(block.text) - len(block.text.lstrip("([- "))
+    name = part(raw, block.clean, start, len(block.text.rstrip(")] .")))
+    return Block(name or block.clean, block.gap, "credit", "agency-below-caption")
+
+
+def _credits_line_above(blocks: Sequence[Block], position: int) -> bool:
+    """``(MAP)`` or ``VNA`` right below a short line, with the story going on after it."""
+    block, above = blocks[position], blocks[position - 1]
+    if block.gap or not above.gap or len(above.text) > MAX_CREDITED:
+        return False
+    below = [other for other in blocks[position + 1 :] if not other.kind]
+    story_goes_on = any(len(other.text) > MIN_STORY for other in below)
+    return story_goes_on and (block.text[0] in "([" or not any(like_headline(other.text) for other in below))
+
+
+def _last_open(blocks: Sequence[Block]) -> Block | None:
+    return next((block for block in reversed(blocks) if not block.kind), None)
+
+
+def _in_parentheses(text: str) -> bool:
+    signed = signed_end(text) if len(text) <= MAX_CREDITED else None
+    return signed is not None and signed[2] == "signature-parentheses"
 
 
 def _signed(raw: str, block: Block, signed: tuple[int, tuple[int, int], str]) -> list[Block]:
@@ -71,24 +117,25 @@ def _signed(raw: str, block: Block, signed: tuple[int, tuple[int, int], str]) ->
     return pieces
 
 
-def _closed(blocks: list[Block], end: int) -> list[Block]:
-    """Everything below the signature is furniture, another signature, or teasers."""
-    below = []
-    for block in blocks[end:]:
-        if block.kind == "caption" or block.kind == "credit":
-            below.append(block)
-        elif not block.kind:
-            if is_initials(block.text) or is_signature_line(block.text):
-                block.decide("signature", "signature-below")
-            else:
-                below.append(block)
-    if any(not block.kind for block in below):
-        mark_teasers([block for block in below if not block.kind], "after-signature")
-    return blocks
+def _closed(story: Sequence[Block], below: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """Everything below the signature is another signature, furniture, a picture, or teasers."""
+    for block in below:
+        if block.kind:
+            continue
+        if is_initials(block.text) or is_signature_line(block.text):
+            block.decide("signature", "signature-below")
+        elif is_source_line(block.text):
+            block.decide("source", "source-line")
+    rest = [block for block in below if not block.kind]
+    if any(like_headline(block.text) and read_credit(block.text) is None for block in rest):
+        mark_teasers(rest, "after-signature")
+        return [*story], [*below]
+    # pictures or a last paragraph below the signature still belong to the story
+    return [*story, *below], []
 
 
-def _unsigned(blocks: Sequence[Block]) -> None:
+def _mark_initials(blocks: Sequence[Block]) -> None:
     """Without an agency's signature the last line may still be the writer's initials."""
-    open_blocks = [block for block in blocks if not block.kind]
-    if len(open_blocks) > 1 and is_initials(open_blocks[-1].text):
-        open_blocks[-1].decide("signature", "initials")
+    last = _last_open(blocks)
+    if last is not None and len(blocks) > 1 and is_initials(last.text):
+        last.decide("signature", "initials")

@@ -69,7 +69,7 @@ def _group(items: Sequence[Block], shapes: str, where: str) -> None:
             continue
         elif _after_headline(items, position):
             _part(items[position], where, "summary")
-        elif rest.startswith(("HS", "HHS")) or rest.startswith("c"):
+        elif rest.startswith(("HS", "HHS", "c")):
             # a sentence where a caption is expected: its credit was lost
             _part(items[position], where, "caption")
         elif rest == "" and with_summaries and len(items) > 2:
@@ -79,9 +79,7 @@ def _group(items: Sequence[Block], shapes: str, where: str) -> None:
         position += 1
 
 
-def _headlines(
-    items: Sequence[Block], shapes: str, position: int, where: str, with_summaries: bool
-) -> int:
+def _headlines(items: Sequence[Block], shapes: str, position: int, where: str, with_summaries: bool) -> int:
     """A run of lines like headlines; returns the position after it."""
     end = position
     while end < len(items) and shapes[end] == "H":
@@ -94,11 +92,22 @@ def _headlines(
     for index, block in enumerate(run):
         if index not in distinct:
             _part(block, where, "headline-again")
+        elif end == len(items) and index == distinct[-1] and _is_cut(shapes, position):
+            _part(block, where, "cut")
         elif _is_lost_caption(run, distinct, index, captioned, closed and with_summaries):
             _part(block, where, "caption")
         else:
             _part(block, where, "headline")
     return end
+
+
+def _is_cut(shapes: str, position: int) -> bool:
+    """Whether a last line that looks like a headline is a caption that breaks off.
+
+    So it is where teasers come with captions and every headline above has its summary after it.
+    """
+    above = shapes[:position]
+    return "C" in above and above.endswith("S") and above.count("HS") == above.count("S")
 
 
 def _is_lost_caption(
