@@ -25,7 +25,9 @@ from articles.folding import unaccent
 
 TABLE = "articles_article"
 INDEX = "article_search"  # the FTS5 table
-BOUNDARY = "zzzz"  # stands between texts, so that no phrase crosses from one into the next
+# Stands between texts, so that no phrase crosses from one into the next; no analysis yields it,
+# because letters and digits are never one token.
+BOUNDARY = "0z0"
 MAX_TOKENS = 50_000  # of one article; a tsvector holds 1 MB
 MAX_WORDS = 20  # of one query
 MAX_TOKEN = 40  # characters
@@ -60,6 +62,8 @@ def analyse(text: str) -> list[str]:
     """The tokens of ``text``, in order; the same for a document and for a query."""
     folded = _WHOLE.sub(r"\1", _ELISION.sub(" ", text))
     words = _WORD.findall(unaccent(folded).lower())
+    # Snowball takes the -er of "foyer" for a verb's and leaves that of "foyers": one form for both
+    words = [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words]
     return [_ascii(stem)[:MAX_TOKEN] for stem in _stems(words)]
 
 
@@ -97,7 +101,7 @@ def parse_query(text: str) -> Query:
     count = 0
     for clause in _CLAUSE.finditer(text[:1000]):
         found = analyse(clause["phrase"] if clause["phrase"] is not None else clause["word"])
-        found = [token for token in found if token != BOUNDARY][: MAX_WORDS - count]
+        found = found[: MAX_WORDS - count]
         count += len(found)
         if found:
             # a hyphenated or elided word is several tokens: they stand side by side in the text
@@ -193,8 +197,11 @@ def install(using: str) -> None:
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            columns = connection.introspection.get_table_description(cursor, TABLE)
+            if any(column.name == "search" for column in columns):
+                return
             cursor.execute(
-                f'ALTER TABLE "{TABLE}" ADD COLUMN IF NOT EXISTS search tsvector'
+                f'ALTER TABLE "{TABLE}" ADD COLUMN search tsvector'
                 " GENERATED ALWAYS AS (setweight(to_tsvector('simple', search_head), 'A')"
                 " || setweight(to_tsvector('simple', search_text), 'D')) STORED"
             )
