@@ -115,7 +115,7 @@ def _teasers(blocks: Sequence[Block]) -> tuple[Teaser, ...]:
     parts: dict[str, Block] = {}
     for block in blocks:
         if block.kind == "link":
-            teasers.append(_teaser({"headline": block}, block.rule))
+            teasers.append(_teaser({"headline": block}))
         if block.kind != "teaser":
             continue
         part = block.rule.rpartition("-")[2]
@@ -123,15 +123,15 @@ def _teasers(blocks: Sequence[Block]) -> tuple[Teaser, ...]:
             continue
         if part in parts or "summary" in parts or (part in ("caption", "credit") and "headline" in parts):
             if "headline" in parts:
-                teasers.append(_teaser(parts, block.rule.partition("-")[0]))
+                teasers.append(_teaser(parts))
             parts = {}
         parts[part] = block
     if "headline" in parts:
-        teasers.append(_teaser(parts, parts["headline"].rule.rpartition("-")[0]))
+        teasers.append(_teaser(parts))
     return tuple(teasers)
 
 
-def _teaser(parts: dict[str, Block], rule: str) -> Teaser:
+def _teaser(parts: dict[str, Block]) -> Teaser:
     spans = [block.section.span for block in parts.values()]
     texts = {name: block.text for name, block in parts.items()}
     return Teaser(
@@ -140,7 +140,7 @@ def _teaser(parts: dict[str, Block], rule: str) -> Teaser:
         texts.get("caption", ""),
         texts.get("credit", ""),
         (min(span[0] for span in spans), max(span[1] for span in spans)),
-        rule,
+        parts["headline"].rule,
     )
 
 

@@ -40,7 +40,7 @@ def split(raw: str) -> tuple[Block, ...]:
     _mark_body(story)
     if below:
         below[0].decide("furniture", "teasers-header")
-        mark_teasers(below[1:], "teaser")
+        below[1:] = mark_teasers(raw, below[1:], "teaser")
     return tuple(story + after_signature + below)
 
 

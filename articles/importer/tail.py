@@ -67,7 +67,7 @@ def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list
                 blocks = [*blocks[:position], _bare(raw, block), *blocks[position + 1 :]]
                 continue
             block.decide("signature", "signature-line")
-            return _closed(blocks[: position + 1], blocks[position + 1 :])
+            return _closed(raw, blocks[: position + 1], blocks[position + 1 :])
         read += len(block.text)
         signed = signed_end(block.text) if read >= MIN_STORY else None
         if signed is None:
@@ -76,7 +76,7 @@ def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list
         if short and (block is not last or credited > 1):
             continue  # `(MAP)` under a caption looks the same: only the end of the story signs so
         pieces = _signed(raw, block, signed)
-        return _closed([*blocks[:position], *pieces], blocks[position + 1 :])
+        return _closed(raw, [*blocks[:position], *pieces], blocks[position + 1 :])
     _mark_initials(blocks)
     return [*blocks], []
 
@@ -117,7 +117,7 @@ def _signed(raw: str, block: Block, signed: tuple[int, tuple[int, int], str]) ->
     return pieces
 
 
-def _closed(story: Sequence[Block], below: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+def _closed(raw: str, story: Sequence[Block], below: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """Everything below the signature is another signature, furniture, a picture, or teasers."""
     for block in below:
         if block.kind:
@@ -128,8 +128,7 @@ def _closed(story: Sequence[Block], below: Sequence[Block]) -> tuple[list[Block]
             block.decide("source", "source-line")
     rest = [block for block in below if not block.kind]
     if any(like_headline(block.text) and read_credit(block.text) is None for block in rest):
-        mark_teasers(rest, "after-signature")
-        return [*story], [*below]
+        return [*story], mark_teasers(raw, below, "after-signature")
     # pictures or a last paragraph below the signature still belong to the story
     return [*story, *below], []
 

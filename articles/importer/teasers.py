@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from .blocks import Block, folded, like_headline
 from .captions import is_file_name, read_credit
 from .furniture import is_form, is_furniture, is_source_line, is_teasers_header
+from .lines import part
 
 # a summary is longer than this or ends with a stop
 MAX_TEASER_HEADLINE = 190
@@ -23,16 +24,20 @@ CAPTION_WORDS = (
 )
 
 
-def mark_teasers(blocks: Sequence[Block], where: str) -> None:
-    """Decide every block of a teaser region; ``where`` opens the rule's name.
+def mark_teasers(raw: str, blocks: Sequence[Block], where: str) -> list[Block]:
+    """Decide every open block of a teaser region; ``where`` opens the rule's name.
 
     Parts of one teaser follow each other; a ``caption`` or, without one, a ``headline`` opens it.
+    Returns the blocks in order, captions taken apart from their credits.
     """
     items: list[Block] = []
     for position, block in enumerate(blocks):
+        if block.kind:
+            continue
         if is_form(block.text):
             for rest in blocks[position:]:
-                rest.decide("furniture", "form")
+                if not rest.kind:
+                    rest.decide("furniture", "form")
             break
         if is_teasers_header(block.text) or is_furniture(block.text) or is_source_line(block.text):
             block.decide("furniture", "page-furniture")
@@ -44,6 +49,21 @@ def mark_teasers(blocks: Sequence[Block], where: str) -> None:
             items.append(block)
     shapes = "".join(_shape(block) for block in items)
     _group(items, shapes, where)
+    return [piece for block in blocks for piece in _taken_apart(raw, block, where)]
+
+
+def _taken_apart(raw: str, block: Block, where: str) -> list[Block]:
+    credit = read_credit(block.text) if block.kind == "teaser" else None
+    if credit is None or not block.rule.endswith(("-caption", "-credit")):
+        return [block]
+    words = part(raw, block.clean, 0, len(block.text[: credit.start].rstrip(" -–—(|[")))
+    value = part(raw, block.clean, *credit.value)
+    pieces = []
+    if words is not None and any(character.isalnum() for character in words.text):
+        pieces.append(Block(words, block.gap, "teaser", f"{where}-caption"))
+    if value is not None:
+        pieces.append(Block(value, False, "teaser", f"{where}-credit"))
+    return pieces or [block]
 
 
 def _shape(block: Block) -> str:
