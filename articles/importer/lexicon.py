@@ -2,6 +2,7 @@
 
 Frequencies: pyspellchecker's French list (139,905 forms with counts, from subtitles). Forms that it
 lacks: simplemma's French table (249,548 inflected forms). Neither holds words stuck together.
+English and Spanish words come from pyspellchecker too: they are no French words stuck together.
 """
 
 from __future__ import annotations
@@ -10,58 +11,87 @@ import functools
 import gzip
 import json
 import math
+import re
 import tomllib
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 
-from babel import Locale
 from simplemma.strategies import DefaultDictionaryFactory
 
+from .countries import all_countries
+
 _FLOOR = 50  # the count that the frequency list gives to words it holds for completeness
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``cost`` maps a lower-case form to -log10 of its share; ``sets`` come from lexicon.toml."""
+    """``cost`` maps a lower-case form to -log10 of its share; the sets come from lexicon.toml."""
 
     cost: dict[str, float]
     floor: float  # the cost of the rarest words
-    grammar: frozenset[str]
-    short: frozenset[str]
-    prefixes: frozenset[str]
-    endings: frozenset[str]
-    units: frozenset[str]
+    foreign: frozenset[str]  # English and Spanish words that are not French
+    names: frozenset[str]  # capitalised words of country names
+    pairs: frozenset[tuple[str, str]]  # names of two words, folded
+    acronyms: frozenset[str]
     before_numbers: frozenset[str]
+    brand_halves: frozenset[str]
     brands: frozenset[str]
     domains: frozenset[str]
     elisions: frozenset[str]
+    endings: frozenset[str]
+    grammar: frozenset[str]
+    institutions: frozenset[str]
+    loose_prefixes: frozenset[str]
+    name_heads: frozenset[str]
+    prefixes: frozenset[str]
+    short: frozenset[str]
+    units: frozenset[str]
+    vietnamese: frozenset[str]
     whole_before_apostrophe: frozenset[str]
-    names: frozenset[str]  # capitalised words of country names
 
 
 @functools.cache
 def lexicon() -> Lexicon:
-    """The lexicon, loaded once (about 0.4 s, 40 MB)."""
-    counts = _counts()
-    total = sum(counts.values())
+    """The lexicon, loaded once (under a second)."""
     text = resources.files(__package__).joinpath("data/lexicon.toml").read_text("utf-8")
-    sets = {name: frozenset(words.split()) for name, words in tomllib.loads(text).items()}
-    for word in sets["grammar"] | sets["short"]:
-        counts.setdefault(word, _FLOOR)
+    data: dict[str, str] = tomllib.loads(text)
+    couples = [couple.split() for couple in data.pop("pairs").replace("\n", " ").split(",")]
+    sets = {name: frozenset(words.split()) for name, words in data.items()}
+    counts = _french()
+    for word in sets["grammar"] | sets["short"] | _demonyms():
+        counts[word] = max(counts.get(word, 0), 4 * _FLOOR)
+    total = sum(counts.values())
+    named = [name for country in all_countries() for name in (country.name, *country.aliases)]
+    couples += [words for name in named if len(words := _WORD.findall(name)) == 2]
     return Lexicon(
         cost={word: math.log10(total / count) for word, count in counts.items()},
         floor=math.log10(total / _FLOOR),
-        names=_country_words(),
+        foreign=frozenset(word for word in _foreign() if word not in counts),
+        names=frozenset(
+            word for name in named for word in _WORD.findall(name) if word[0].isupper() and len(word) > 2
+        ),
+        pairs=frozenset((fold(left), fold(right)) for left, right in couples),
         **sets,
     )
 
 
-def _counts() -> dict[str, int]:
-    packed = resources.files("spellchecker").joinpath("resources/fr.json.gz").read_bytes()
-    counts: dict[str, int] = {}
-    for word, count in json.loads(gzip.decompress(packed)).items():
-        if word.isalpha():
-            counts[word] = count
+def fold(word: str) -> str:
+    """``word`` without accents, in lower case."""
+    plain = unicodedata.normalize("NFD", word.replace("Đ", "D").replace("đ", "d"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+
+
+def _counts(language: str) -> dict[str, int]:
+    packed = resources.files("spellchecker").joinpath(f"resources/{language}.json.gz").read_bytes()
+    counts: dict[str, int] = json.loads(gzip.decompress(packed))
+    return counts
+
+
+def _french() -> dict[str, int]:
+    counts = {word: count for word, count in _counts("fr").items() if word.isalpha()}
     for word in DefaultDictionaryFactory().get_dictionary("fr"):
         if word.isalpha() and word.islower():
             counts.setdefault(word, _FLOOR)
@@ -71,12 +101,18 @@ def _counts() -> dict[str, int]:
     return counts
 
 
-def _country_words() -> frozenset[str]:
-    territories = Locale.parse("fr").territories
-    return frozenset(
+def _foreign() -> Iterable[str]:
+    for language in ("en", "es"):
+        for word, count in _counts(language).items():
+            if count > _FLOOR and len(word) > 3:
+                yield word
+
+
+def _demonyms() -> set[str]:
+    return {
         word
-        for code, name in territories.items()
-        if len(code) == 2 and code.isalpha()
-        for word in name.replace("-", " ").replace("’", " ").replace("'", " ").split()
-        if word[0].isupper() and len(word) > 2
-    )
+        for country in all_countries()
+        for demonym in country.demonyms
+        for word in _WORD.findall(demonym)
+        if word.islower() and len(word) > 2
+    }

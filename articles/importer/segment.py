@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .lexicon import Lexicon, lexicon
+from .wordforms import is_formed
 
-LONGEST = 40  # letters; no run longer than this is looked into
+LONGEST = 40  # letters; no longer run is looked into
 _MOST_PARTS = 4
 _KEPT = 4  # readings kept at each place while searching
-_BOUNDARY = 1.0  # what one more part costs, in powers of ten
+_BOUNDARY = 1.6  # what one more part costs, in powers of ten
+_COMMON = 6.3  # the cost of a word met some two hundred times in the frequency list
+_FORMED_LENGTH = 7
 
 _SINGULAR = frozenset(
     [
@@ -24,12 +27,8 @@ _SINGULAR = frozenset(
         "cette",
         "son",
         "sa",
-        "mon",
-        "ma",
-        "ton",
         "notre",
         "votre",
-        "leur",
         "du",
         "au",
         "chaque",
@@ -63,7 +62,6 @@ _PLURAL = frozenset(
         "certaines",
         "divers",
         "diverses",
-        "lesdits",
     ]
 )
 _PLURAL_VERBS = frozenset(
@@ -87,9 +85,56 @@ _PLURAL_VERBS = frozenset(
 _SINGULAR_VERBS = frozenset(
     ["est", "a", "était", "avait", "sera", "aura", "fut", "eut", "doit", "peut", "va", "fait"]
 )
-_BEFORE_CONSONANT = frozenset(["le", "la", "de", "que", "ne", "je", "me", "te", "se", "ce"])
-_VOWELS = frozenset("aeiouyâàéèêëîïôöûùœh")
-_AFTER_A = ("é", "ée", "és", "ées", "i", "is", "it", "u", "us", "ue", "ert", "eint", "ait", "ment", "t")
+_SINGULAR_PRONOUNS = frozenset(["il", "elle", "on", "qu"])
+_PLURAL_PRONOUNS = frozenset(["ils", "elles"])
+_OPEN = frozenset(["le", "la", "de", "que", "ne", "je", "me", "se", "ce"])  # elided before a vowel
+_VOWELS = frozenset("aeiouyâàéèêëîïôöûùœ")
+_AROUND_Y = (
+    frozenset(["il", "n", "on", "qui", "s", "ils", "elle"]),
+    frozenset(["a", "avait", "aura", "ait", "compris", "est", "sont", "ont", "était", "étaient"]),
+)
+_AFTER_A = (
+    "é",
+    "ée",
+    "és",
+    "ées",
+    "i",
+    "is",
+    "it",
+    "u",
+    "us",
+    "ue",
+    "ert",
+    "eint",
+    "ait",
+    "ment",
+    "ut",
+    "ort",
+)
+_LEADING = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "des",
+        "du",
+        "de",
+        "en",
+        "et",
+        "un",
+        "une",
+        "ce",
+        "cette",
+        "ces",
+        "sa",
+        "son",
+        "ses",
+        "leur",
+        "leurs",
+        "aux",
+        "au",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,27 +146,42 @@ class Reading:
     evidence: str
 
 
-def segment(run: str, spoken: frozenset[str] = frozenset(), plural_before: bool = False) -> Reading | None:
+def segment(run: str, spoken: frozenset[str] = frozenset(), before: str = "") -> Reading | None:
     """The most likely reading of the lower-case ``run`` as several words; None when there is none.
 
-    ``spoken`` are lower-case words that the document uses by themselves; ``plural_before`` says
-    that the word before the run is a plural determiner.
+    ``spoken`` are lower-case words that the document uses by themselves; ``before`` is the word
+    that stands before the run.
     """
     if not 3 <= len(run) <= LONGEST:
         return None
     words = lexicon()
-    best: tuple[float, tuple[str, ...]] | None = None
+    best: tuple[float, float, tuple[str, ...]] | None = None
     for cost, parts in _readings(run, words, spoken):
-        cost += sum(_discord(a, b) for a, b in itertools.pairwise(parts))
-        if plural_before and not parts[0].endswith(("s", "x", "z")):
-            cost += 2.5
-        if best is None or cost < best[0]:
-            best = (cost, parts)
+        discord = sum(_discord(a, b, words) for a, b in pairwise(parts))
+        if before in _PLURAL and not parts[0].endswith(("s", "x", "z")):
+            discord += 2.5
+        if best is None or cost + discord < best[0]:
+            best = (cost + discord, discord, parts)
     if best is None:
-        return None
-    cost, parts = best
-    confidence = _confidence(parts, words, spoken)
-    return Reading(parts, confidence, "mots français : " + ", ".join(f"« {part} »" for part in parts))
+        return _before_formed(run, words)
+    _, discord, parts = best
+    confidence = min(_pair(a, b, words, spoken) for a, b in pairwise(parts))
+    if discord >= 2.5:
+        confidence = min(confidence, 0.7)
+    by_grammar = all(part in words.grammar for part in parts)
+    if not by_grammar and (run in words.foreign or is_formed(run, words.cost)):
+        confidence = min(confidence, 0.6)
+    return Reading(parts, confidence, "mots français : " + " ".join(f"« {part} »" for part in parts))
+
+
+def _before_formed(run: str, words: Lexicon) -> Reading | None:
+    """``lavirtualisation``: a small word before one that no list holds but that is well formed."""
+    for size in (2, 3, 4, 5):
+        head, rest = run[:size], run[size:]
+        if head in _LEADING and len(rest) >= _FORMED_LENGTH and is_formed(rest, words.cost):
+            if _discord(head, rest, words) < 2 and run not in words.foreign:
+                return Reading((head, rest), 0.92, f"« {head} » devant un mot bien formé")
+    return None
 
 
 def _readings(run: str, words: Lexicon, spoken: frozenset[str]) -> Iterable[tuple[float, tuple[str, ...]]]:
@@ -132,7 +192,7 @@ def _readings(run: str, words: Lexicon, spoken: frozenset[str]) -> Iterable[tupl
     for start in range(length):
         if not ends[start]:
             continue
-        ends[start] = sorted(ends[start])[:_KEPT]
+        heads = sorted(ends[start])[:_KEPT]
         for stop in range(start + 1, length + 1):
             if start == 0 and stop == length:
                 continue
@@ -140,60 +200,69 @@ def _readings(run: str, words: Lexicon, spoken: frozenset[str]) -> Iterable[tupl
             cost = _cost(part, words, spoken)
             if cost is None:
                 continue
-            for before, parts in ends[start]:
+            for spent, parts in heads:
                 if len(parts) < _MOST_PARTS:
-                    ends[stop].append((before + cost + _BOUNDARY, (*parts, part)))
+                    ends[stop].append((spent + cost + _BOUNDARY, (*parts, part)))
     return sorted(ends[length])[:_KEPT]
 
 
 def _cost(part: str, words: Lexicon, spoken: frozenset[str]) -> float | None:
-    cost = words.cost.get(part)
     if part in words.grammar:
-        return cost
+        return words.cost[part]
     if len(part) < 4 and part not in words.short:
         return None
+    cost = words.cost.get(part)
     if part in spoken:
         return min(cost or 5.0, 5.0)
     return cost
 
 
-def _discord(a: str, b: str) -> float:
+def _discord(a: str, b: str, words: Lexicon) -> float:
     """What it costs that ``b`` follows ``a`` against the grammar."""
     plural = b.endswith(("s", "x", "z"))
     cost = 0.0
-    if a in _SINGULAR and plural and len(b) > 3 and b[:-1] in lexicon().cost:
+    if a in _SINGULAR and plural and len(b) > 3 and b[:-1] in words.cost:
         cost += 2.5
-    if a in _PLURAL and not plural:
+    if a in _PLURAL and not plural and b not in words.grammar:
         cost += 2.5
-    if a in _BEFORE_CONSONANT and b[0] in _VOWELS and b[0] != "h" and b not in ("onze", "oui", "y"):
+    if a in _OPEN and b[0] in _VOWELS and b not in ("onze", "oui", "y", "ont"):
         cost += 2.0
-    if a not in lexicon().grammar:
-        if b in _PLURAL_VERBS and not a.endswith(("s", "x", "z")):
-            cost += 2.0
-        if b in _SINGULAR_VERBS and a.endswith("s") and a[:-1] in lexicon().cost:
+    if b in _PLURAL_VERBS and (
+        a in _SINGULAR_PRONOUNS or (a not in words.grammar and not a.endswith(("s", "x", "z")))
+    ):
+        cost += 2.5
+    if b in _SINGULAR_VERBS:
+        if a in _PLURAL_PRONOUNS:
+            cost += 2.5
+        elif a not in words.grammar and a.endswith("s") and a[:-1] in words.cost:
             cost += 1.0
     if a == "a" and not b.endswith(_AFTER_A):
-        cost += 3.0
+        cost += 2.5
+    if b == "a" and a.endswith(("er", "ir")) and a not in words.grammar:
+        cost += 2.5
+    if (b == "y" and a not in _AROUND_Y[0]) or (a == "y" and b not in _AROUND_Y[1]):
+        cost += 4.0
     return cost
-
-
-def _confidence(parts: tuple[str, ...], words: Lexicon, spoken: frozenset[str]) -> float:
-    return min(_pair(a, b, words, spoken) for a, b in itertools.pairwise(parts))
 
 
 def _pair(a: str, b: str, words: Lexicon, spoken: frozenset[str]) -> float:
     """How sure it is that ``a`` and ``b`` are two words and not one that the lexicon lacks."""
-    rare = words.floor - 0.3
     if a in words.grammar and b in words.grammar:
-        return 0.99 if len(a) + len(b) > 3 or "à" in (a, b) else 0.8
+        return 0.99
+    cost_a, cost_b = (words.cost.get(part, words.floor) for part in (a, b))
     if a in words.prefixes and b not in words.grammar:
-        return 0.95 if a in ("en", "sur", "par", "pour", "sans", "tout", "non") and b in spoken else 0.6
+        if b in spoken or (a in words.loose_prefixes and cost_b <= _COMMON and len(b) > 3):
+            return 0.93
+        return 0.6
     if b in words.endings and a not in words.grammar:
-        if words.cost.get(a, words.floor) > rare and a not in spoken:
-            return 0.5
-        return 0.93
-    if a == "a":
-        return 0.95 if b.endswith(_AFTER_A) else 0.5
+        return 0.93 if a in spoken or (cost_a <= _COMMON and len(a) > 3) else 0.5
     if a in words.grammar or b in words.grammar:
+        other, cost = (b, cost_b) if a in words.grammar else (a, cost_a)
+        if cost > _COMMON and len(other) < 6 and other not in spoken:
+            return 0.8
         return 0.98
-    return 0.96
+    if len(a) < 4 or len(b) < 4:
+        return 0.7 if cost_a + cost_b > 9 or len(a) + len(b) < 8 else 0.92
+    if cost_a + cost_b <= 11.6 or min(len(a), len(b)) >= 6:
+        return 0.96
+    return 0.85 if len(a) + len(b) < 10 else 0.92

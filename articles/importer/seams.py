@@ -1,0 +1,110 @@
+"""Seams: places where a space was lost at a punctuation mark or at a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .lexicon import lexicon
+
+REACH = 40  # letters looked at on each side of a place
+
+_WORD = re.compile(r"[^\W\d_]+")
+_WORD_BEFORE = re.compile(r"[^\W\d_]{1,40}\Z")
+_MARK = re.compile(
+    r"(?<=[^\W_])[,;](?=[^\W\d_])|(?<=[)»”%\"])[,;](?=[^\W\d_])|(?<=[^\W\d_])[,;](?=\d)"
+    r"|(?<=[^\W_])(?:\.{1,3}|[!?…])(?=[^\W\d_a-zà-öø-ÿ])|(?<=[)»”%])\.(?=[^\W\d_a-zà-öø-ÿ])"
+    r"|(?<=[^\W\d_]{3}):(?=[^\W\d_])|[)»”](?=[^\W\d_])|(?<=\d)%(?=[^\W\d_])"
+    r"|(?<=[^\W\d_])(?=[«“]\w)|(?<=[^\W\d_])(?=\([^\W\d_]{3})|(?<=[^\W\d_]{2})(?=« )"
+)
+_ORDINAL = re.compile(r"(?:ères?|ers?|res?|[èe]mes?|es?|ᵉ)(?=(.))")
+_NUMBER = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_CODE_BEFORE = re.compile(r"([^\W\d_]{1,40})\d{1,12}\Z")
+_AUXILIARY_SUFFIX = 4  # « député(e)s » and the like: the letters of the bracket and its signs
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """A space to put before ``text[place]``.
+
+    ``worn`` is the confidence instead when the document has lost many spaces.
+    """
+
+    place: int
+    confidence: float
+    evidence: str  # French
+    worn: float = 0.0
+
+
+def at_marks(text: str) -> Iterator[Seam]:
+    """``noyau,et``, ``Mozambique.Elle``, ``(PCV)Nguyen``."""
+    for match in _MARK.finditer(text):
+        start, end = match.span()
+        mark = match.group()
+        left, right = _word_before(text, start), _word_after(text, end)
+        if _parts_words(text, mark, start, left, right):
+            yield Seam(end, 0.98, f"signe « {mark or text[end]} » sans espace")
+
+
+def _parts_words(text: str, mark: str, start: int, left: str, right: str) -> bool:
+    if mark == ".":
+        if right.lower() in lexicon().domains and not right.istitle():
+            return False
+        if left.isupper() and (right.isupper() or len(left) < 2):
+            return left == "M" and right.istitle() and len(right) > 2
+        return len(left) > 2 or not left
+    if mark == ")":
+        opening = text.rfind("(", max(0, start - _AUXILIARY_SUFFIX), start)
+        return opening < 1 or not text[opening - 1].isalpha()
+    if mark in ("!", "?", ":"):
+        return len(left) > 2 and len(right) > 1
+    return True
+
+
+def at_numbers(text: str) -> Iterator[Seam]:
+    """``de92.000``, ``2juin``, ``68eanniversaire``; not ``COVID19``, ``5e``, ``12km``, ``H5N1``."""
+    for match in _NUMBER.finditer(text):
+        place = match.start()
+        if text[place].isdigit():
+            yield from _before_number(text, place)
+        else:
+            yield from _after_number(text, place)
+
+
+def _before_number(text: str, place: int) -> Iterator[Seam]:
+    known = lexicon()
+    word = _word_before(text, place)
+    around = text[place - len(word) - 1] if place > len(word) else " "
+    if not word.islower() or around.isdigit() or around in "-_/":
+        return
+    if word in known.before_numbers or word not in known.cost:
+        return
+    if word in known.grammar or len(word) > 3:
+        yield Seam(place, 0.97, f"« {word} » devant un nombre")
+
+
+def _after_number(text: str, place: int) -> Iterator[Seam]:
+    known = lexicon()
+    word = _word_after(text, place)
+    code = _CODE_BEFORE.search(text, max(0, place - REACH), place)
+    if code and code[1] not in known.grammar and (code[1] not in known.cost or len(code[1]) < 4):
+        return
+    if not word or word in known.units:
+        return
+    if word in known.grammar or (word in known.cost and len(word) > 3):
+        yield Seam(place, 0.96, f"« {word} » après un nombre")
+        return
+    ordinal = _ORDINAL.match(word)
+    if ordinal and (ordinal[1].isupper() or word[ordinal.end() :] in known.cost):
+        yield Seam(place + ordinal.end(), 0.96, "mot collé à un nombre ordinal")
+
+
+def _word_before(text: str, place: int) -> str:
+    match = _WORD_BEFORE.search(text, max(0, place - REACH), place)
+    return match.group() if match else ""
+
+
+def _word_after(text: str, place: int) -> str:
+    match = _WORD.match(text, place, place + REACH)
+    return match.group() if match else ""

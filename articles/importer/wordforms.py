@@ -1,0 +1,51 @@
+"""French words that no dictionary lists, told by how they are formed on one that it does."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+_VERB_ENDINGS = (
+    "e es ent ons ez ais ait ions iez aient ai as a âmes âtes èrent erai eras era erons erez eront erais "
+    "erait erions eriez eraient é ée és ées ant er age ages able ables ation ations eur eurs euse euses "
+    "ateur ateurs atrice atrices ement ements"
+)
+# ending: what stands in its place in the word it is formed on
+_FORMED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_VERB_ENDINGS.split(), ("er",)),
+    **dict.fromkeys(["issent", "issant", "issait", "issaient", "issons", "ira", "iront", "issage"], ("ir",)),
+    **dict.fromkeys(["ien", "ienne", "iens", "iennes", "éen", "éenne", "éens", "éennes"], ("", "e", "ie")),
+    **dict.fromkeys(
+        ["ais", "aise", "aises", "ois", "oise", "oises", "ain", "aine", "ains", "aines"], ("", "e", "a")
+    ),
+    **dict.fromkeys(["ité", "ités", "iste", "istes", "isme", "ismes"], ("", "e", "el", "al", "ique")),
+    **dict.fromkeys(
+        ["al", "ale", "ales", "aux", "ique", "iques", "el", "elle", "els", "elles"], ("", "e", "ie")
+    ),
+    **dict.fromkeys(["if", "ive", "ifs", "ives"], ("ion", "er")),
+    **dict.fromkeys(["iser", "isation", "isé", "isée", "isés", "isées"], ("", "e", "el", "al", "ique")),
+    **dict.fromkeys(["ne", "nes"], ("n",)),
+    **dict.fromkeys(["le", "les"], ("l",)),
+    **dict.fromkeys(["s", "x"], ("",)),
+    "ment": ("", "e", "nt"),
+    "amment": ("ant",),
+    "emment": ("ent",),
+}
+_FORMED["e"] += ("",)
+_FORMED["es"] += ("",)
+_LONGEST_ENDING = max(map(len, _FORMED))
+_SHORTEST_BASE = 4
+
+
+def is_formed(word: str, known: Container[str]) -> bool:
+    """Whether ``word`` can be an inflection or derivation of a word in ``known``.
+
+    >>> is_formed("incrémentales", {"incrément"})
+    True
+    """
+    for size in range(1, min(_LONGEST_ENDING, len(word) - 2) + 1):
+        ending = word[-size:]
+        for old in _FORMED.get(ending, ()):
+            base = word[:-size] + old
+            if len(base) >= _SHORTEST_BASE and base in known:
+                return True
+    return False
