@@ -25,24 +25,31 @@ DAY = (
 )
 # The longest dateline looked for, in characters.
 REACH = 140
-PLACE = r"[^\W\d_][^()\d:;«»\"“”!?|]{1,60}?"
+PLACE = r"[^\W\d_][^()\[\]\d:;«»\"“”!?|]{1,60}?"
+# what may part place, day and agency; bounded, like everything here
+GAP = r"[\s,./–—-]{0,6}"
 DASH = r"(?:[-–—]{1,3}|:)"
 
 WITH_AGENCY = re.compile(
-    rf"(?:(?P<place>{PLACE})\s*)?(?:[,/–—-]\s*)*(?P<day>{DAY})?\s*[,.–—-]*\s*"
-    rf"\(\s*(?P<agency>[^()]{{2,40}}?)\s*\)\s*[,.:]*\s*(?P<later>{DAY})?\s*(?P<dash>[.,]*\s*{DASH})?\s*",
+    rf"(?:(?P<place>{PLACE}(?:\s?\([^\W\d_][^()\d]{{2,30}}\)(?=.{{0,40}}\())?){GAP})?(?P<day>{DAY})?{GAP}"
+    rf"[(\[]\s?(?P<agency>[^()\[\]]{{2,40}}?)\s?[)\]][\s,.:]{{0,3}}(?P<later>{DAY})?"
+    rf"(?P<dash>[.,\s]{{0,3}}{DASH})?\s{{0,3}}",
     re.IGNORECASE,
 )
 WITHOUT_PARENTHESES = re.compile(
-    rf"(?P<place>{PLACE})\s*[,–—-]\s*(?:(?P<day>{DAY})\s*[,–—-]*\s*)?"
-    rf"(?P<agency>[A-Z][\w/+-]{{1,20}})\s*[-–—]{{1,3}}\s+"
+    rf"(?P<place>{PLACE}){GAP}(?:(?P<day>(?i:{DAY})){GAP})?"
+    rf"(?P<agency>[A-Z][\w/+]{{1,20}})\s{{0,2}}[-–—]{{1,3}}\s"
 )
-WITH_DAY = re.compile(rf"(?P<place>{PLACE})\s*[,–—-]?\s*(?P<day>{DAY})\s*[.,]*\s*{DASH}+\s*", re.IGNORECASE)
-PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_][^()\d:;«»\"“”!?|.,–—]{1,40}?)\s*(?:\s-{1,3}|[–—]|--)\s+")
+WITH_DAY = re.compile(
+    rf"(?P<place>{PLACE}){GAP}(?P<day>{DAY})[.,\s]{{0,3}}{DASH}{{1,2}}\s{{0,3}}", re.IGNORECASE
+)
+PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_][^()\d:;«»\"“”!?|.,–—]{1,40}?)(?:\s-{1,3}|\s?[–—]|--)\s")
 # the mark by which a dateline is found in the middle of a line
-INSIDE = re.compile(rf"\(\s*([^()]{{2,40}}?)\s*\)\s*[.,]*\s*(?:{DASH}|(?=[A-ZÀ-ÞĐ«]))")
+INSIDE = re.compile(rf"\(\s?([^()]{{2,40}}?)\s?\)[\s.,]{{0,3}}(?:{DASH}|(?=[A-ZÀ-ÞĐ«]))")
+# ``Vietnam - Laos : …`` is a headline's beginning, not a place and a dash
+COLON_SOON = re.compile(r"[^:.]{1,60}\s?:\s")
 
-PLACE_WORD = re.compile(r"[ '’/-]+")
+PLACE_WORD = re.compile(r"[ '’/(),.–—-]+")
 MAX_PLACE_WORDS = 6
 
 
@@ -103,13 +110,13 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
 
 def is_place(text: str) -> bool:
     """Whether ``text`` has the form of a place's name (it is not looked up anywhere)."""
-    words = [word for word in PLACE_WORD.split(text.strip(" ,.-–—")) if word]
+    words = [word for word in PLACE_WORD.split(text) if word]
     if not 1 <= len(words) <= 2 * MAX_PLACE_WORDS or not words[0][0].isupper():
         return False
     small, never_first = _words()
     if words[0].casefold() in never_first:
         return False
-    loose = [word for word in words if not word[0].isupper() and word.strip(",.") not in small]
+    loose = [word for word in words if not word[0].isupper() and word not in small]
     return not loose and len(text) <= 60
 
 
@@ -119,7 +126,7 @@ def _stands(match: re.Match[str]) -> bool:
     if place is not None and not is_place(place):
         return False
     if is_agency(agency):
-        return match["dash"] is not None or place is not None
+        return True
     if match["dash"] is None or (place is None and day is None):
         return False
     # an unknown agency: (PCV) after "Le Parti communiste" was excluded by the place's form
@@ -130,6 +137,8 @@ def _stands(match: re.Match[str]) -> bool:
 
 def _goes_on(rest: str) -> bool:
     """Whether a sentence, not a headline, follows a lone place."""
+    if COLON_SOON.match(rest):
+        return False
     return len(rest) > 80 and (rest[0].isupper() or rest[0] in '«"“') and rest.rstrip()[-1:] in '.»"”!?…'
 
 

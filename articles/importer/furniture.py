@@ -27,7 +27,7 @@ LINK_WORDS = re.compile(r"(?:à )?(?:lire|voir) aussi\s*:\s*(?=\S)", re.IGNORECA
 
 SOURCE = re.compile(r"sources?(?:\s*[:：]\s*(?P<name>.{1,80}))?", re.IGNORECASE)
 INITIALS_LINE = re.compile(
-    r"[-–—(]?\s*(?:[A-ZÀ-Þ]{1,3}(?:[./ -]{1,2}[A-ZÀ-Þ]{1,4}){0,5}|"
+    r"[-–—(]?\s*(?:[A-ZÀ-Þ]{1,3}(?:[./ -]{1,4}[A-ZÀ-Þ]{1,4}){0,5}|"
     r"[a-zà-þ]{1,3}(?:[./-][a-zà-þ]{1,4}){1,5})\.?\s*\)?"
 )
 # a signature at the end of a paragraph: a dash or the end of a sentence before the agency
@@ -35,7 +35,8 @@ SIGNED = re.compile(
     r"(?P<mark>\s*(?:\./\.|/\.)?\s*[-–—]{1,2}\s*|(?<=[.!?…»\"”])\s*(?:/\.)?\s*|\s+/\.\s*)(?P<name>[^-–—.!?…»\"”()][^.!?…»\"”()]{1,40}?)\s*\.?\s*$"
 )
 SIGNED_PARENTHESES = re.compile(r"\s*[-–—]?\s*\((?P<name>[^()]{2,40})\)\s*\.?\s*$")
-END_MARK = re.compile(r"\s*(?:\./\.|(?<=[.!?…»\"”])\s*/\.?|[-–—]{1,2})\s*$")
+# what closes a dispatch without naming anyone: ``./.``, ``/.``, a lone dash
+END_MARK = re.compile(r"\s?(?:/\.|(?<=[.!?…»\"”])\s?[-–—/]{1,2})$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,14 @@ from .text import Clean
 # how many undecided lines from the top may stand above the dateline
 HEAD_LINES = 7
 MAX_LEAD = 900
+# as many characters that stand twice in one line are no coincidence
+DOUBLED = 40
 # without a dateline: the longest lead that position and length can tell, and a telling length
 MAX_PLAIN_LEAD = 450
 SHORT_LEAD = 240
 MIN_LEAD = 40
+# shorter lines are intertitles and list items: they do not tell how long paragraphs are
+MIN_PARAGRAPH = 100
 CONTINUES = re.compile(
     r"(?:de son côté|pour sa part|de leur côté|selon (?:lui|elle|eux)|il|elle|ils|elles|celui-ci|celle-ci|"
     r"ce dernier|cette dernière|par ailleurs|en outre|en effet|ainsi|mais|cependant|toutefois|or|puis|"
@@ -65,15 +69,43 @@ def mark_head(raw: str, blocks: Sequence[Block]) -> list[Block]:
     repeated = {folded(block.text) for block in blocks if block.rule == "headline-at-photo"}
     _skip_section_names(heads, has_dateline)
     heads = [block for block in heads if not block.kind]
-    if heads and _is_headline(heads, repeated, has_dateline):
+    if heads and (folded(heads[0].text) in repeated or like_headline(heads[0].text)):
         heads[0].decide("headline", _headline_rule(heads[0], repeated, has_dateline))
-        heads = _mark_alternates(heads[0], heads[1:], repeated, has_dateline)
+        heads = _mark_alternates(heads[0], heads[1:], repeated)
+    else:
+        _take_headline_at_photo(marked)
     headline = next((block for block in marked if block.kind == "headline"), None)
     if has_dateline:
         _mark_lead_before_dateline(heads)
-    elif heads:
-        _mark_lead_by_content(headline, heads, marked)
+    elif heads and headline is not None:
+        marked = _cut_doubled_lead(raw, marked, heads[0])
+        if not heads[0].kind:
+            _mark_lead_by_content(headline, heads, marked)
     return marked
+
+
+def _take_headline_at_photo(blocks: Sequence[Block]) -> None:
+    """``HEADLINE ảnh 1CAPTION`` is where a headline may be found when the top has none."""
+    block = next((block for block in blocks if block.rule == "headline-at-photo"), None)
+    if block is not None and like_headline(block.text):
+        block.decide("headline", "headline-at-photo")
+
+
+def _cut_doubled_lead(raw: str, blocks: Sequence[Block], first: Block) -> list[Block]:
+    """A lead glued to the body that says it once more: both copies stand in one line."""
+    text = first.text
+    again = text.find(text[:DOUBLED], DOUBLED)
+    said = text[:again].rstrip(" .…") if again > 0 else ""
+    if not said or again > MAX_LEAD or not text.startswith(said, again):
+        return [*blocks]
+    lead = part(raw, first.clean, 0, again)
+    rest = part(raw, first.clean, again, len(text))
+    if lead is None or rest is None:
+        return [*blocks]
+    first.clean = lead
+    first.decide("lead", "lead-said-again")
+    position = next(i for i, block in enumerate(blocks) if block is first)
+    return [*blocks[: position + 1], Block(rest), *blocks[position + 1 :]]
 
 
 def _cut_slug(raw: str, blocks: list[Block]) -> None:
@@ -150,22 +182,13 @@ def _skip_section_names(heads: Sequence[Block], has_dateline: bool) -> None:
         block.decide("furniture", "section-name")
 
 
-def _is_headline(heads: Sequence[Block], repeated: set[str], has_dateline: bool) -> bool:
-    first = heads[0]
-    if folded(first.text) in repeated:
-        return True
-    return like_headline(first.text)
-
-
 def _headline_rule(block: Block, repeated: set[str], has_dateline: bool) -> str:
     if folded(block.text) in repeated:
         return "headline-repeated-at-photo"
     return "headline-above-dateline" if has_dateline else "headline-first-line"
 
 
-def _mark_alternates(
-    headline: Block, rest: Sequence[Block], repeated: set[str], has_dateline: bool
-) -> list[Block]:
+def _mark_alternates(headline: Block, rest: Sequence[Block], repeated: set[str]) -> list[Block]:
     """Other wordings of the headline right below it; returns what is left."""
     left: list[Block] = []
     for position, block in enumerate(rest):
@@ -193,9 +216,9 @@ def _mark_lead_before_dateline(heads: Sequence[Block]) -> None:
             block.decide("lead", "lead-above-dateline")
 
 
-def _mark_lead_by_content(headline: Block | None, heads: Sequence[Block], blocks: Sequence[Block]) -> None:
+def _mark_lead_by_content(headline: Block, heads: Sequence[Block], blocks: Sequence[Block]) -> None:
     """Without a dateline a first paragraph is a lead only when its content says so."""
-    if headline is None or len(heads) < 2:
+    if len(heads) < 2:
         return
     first = heads[0]
     body = [block for block in blocks if not block.kind and block is not first]
@@ -216,7 +239,8 @@ def _lead_evidence(headline: str, first: Block, rest: Sequence[Block], blocks: S
         return "lead-without-stop"
     if CONTINUES.match(following) or sentence_count(text) > 2 or len(text) < MIN_LEAD:
         return ""
-    typical = median(len(block.text) for block in rest)
+    lengths = [len(block.text) for block in rest if len(block.text) > MIN_PARAGRAPH]
+    typical = median(lengths or [0])
     if len(text) <= MAX_PLAIN_LEAD and len(text) <= typical:
         position = next(i for i, block in enumerate(blocks) if block is first)
         apart = position + 1 < len(blocks) and blocks[position + 1] is not rest[0]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from .blocks import Block, like_headline
 from .captions import read_credit
 from .furniture import (
+    END_MARK,
     is_form,
     is_furniture,
     is_initials,
@@ -78,7 +79,22 @@ def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list
         pieces = _signed(raw, block, signed)
         return _closed(raw, [*blocks[:position], *pieces], blocks[position + 1 :])
     _mark_initials(blocks)
-    return [*blocks], []
+    return _without_end_mark(raw, blocks), []
+
+
+def _without_end_mark(raw: str, blocks: Sequence[Block]) -> list[Block]:
+    """``blocks`` with ``./.`` or a lone dash cut off the end of the last paragraph."""
+    last = _last_open(blocks)
+    mark = END_MARK.search(last.text, max(0, len(last.text) - 6)) if last else None
+    story = part(raw, last.clean, 0, mark.start()) if last and mark else None
+    if last is None or mark is None or story is None:
+        return [*blocks]
+    position = next(i for i, block in enumerate(blocks) if block is last)
+    pieces = [Block(story, last.gap)]
+    own = part(raw, last.clean, mark.start(), mark.end())
+    if own is not None:
+        pieces.append(Block(own, False, "signature", "end-mark"))
+    return [*blocks[:position], *pieces, *blocks[position + 1 :]]
 
 
 def _bare(raw: str, block: Block) -> Block:
@@ -109,7 +125,8 @@ def _in_parentheses(text: str) -> bool:
 
 def _signed(raw: str, block: Block, signed: tuple[int, tuple[int, int], str]) -> list[Block]:
     start, name, rule = signed
-    story = part(raw, block.clean, 0, start)
+    end_mark = END_MARK.search(block.text[:start], max(0, start - 6))
+    story = part(raw, block.clean, 0, end_mark.start() if end_mark else start)
     signature = part(raw, block.clean, *name)
     pieces = [] if story is None else [Block(story, block.gap)]
     if signature is not None:
