@@ -16,10 +16,17 @@ install_packages() {
         [ -t 0 ] || as_root=(sudo -n)  # nobody there to type a password: fail at once
     fi
     say "Installing from the system's packages: $*"
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq </dev/null >&2
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends "$@" </dev/null >&2 \
-        || fail "these packages could not be installed: $*"
+    local log
+    log=$(mktemp)
+    # No questions, and what apt says only when it fails.
+    if ! { "${as_root[@]}" apt-get update -q \
+        && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; } \
+        </dev/null >"$log" 2>&1; then
+        cat "$log" >&2
+        rm -f "$log"
+        fail "these packages could not be installed: $*"
+    fi
+    rm -f "$log"
 }
 
 # Prints the first Python that is new enough: the system's own, else a numbered one.

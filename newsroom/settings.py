@@ -135,7 +135,7 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     _options.setdefault("connect_timeout", 5)
     if _pool:
-        _options["pool"] = {"min_size": 1, "max_size": _pool, "timeout": 10}
+        _options["pool"] = {"min_size": 1, "max_size": _pool, "timeout": 5}
 
 # --- Accounts -------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -163,6 +163,8 @@ AXES_VERBOSE = False
 # --- Language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
+# The name at the head of every public page and in the feeds.
+SITE_NAME = environment.text("SITE_NAME", "Archives des dépêches")
 USE_I18N = True
 # A dispatch has a day, not an hour, and its day is the one of its dateline: no zone applies to it.
 # This zone is for the times of imports and corrections, read by a French-speaking desk.

@@ -26,7 +26,7 @@ SAYS_NOTHING = {"utils", "helpers", "services", "managers", "signals", "constant
 def tracked_files() -> list[Path]:
     """Files of the project, as committed or about to be."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=TOP,
         capture_output=True,
         text=True,
