@@ -1,6 +1,68 @@
 """Public addresses of the archive."""
 
-from django.urls import URLPattern, URLResolver
+from __future__ import annotations
+
+from django.urls import path, register_converter
+from django.views.generic import RedirectView
+
+from articles import feeds, sitemaps
+from articles.views import dates, home, indexes, lists, reading, topics
 
 app_name = "articles"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+
+class Id:
+    """A row's number; longer ones would not fit the database's."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+class Year(Id):
+    regex = "[0-9]{4}"
+
+    def to_url(self, value: int) -> str:
+        return f"{value:04}"
+
+
+class Two(Id):
+    regex = "[0-9]{1,2}"
+
+    def to_url(self, value: int) -> str:
+        return f"{value:02}"
+
+
+register_converter(Id, "id")
+register_converter(Year, "yyyy")
+register_converter(Two, "nn")
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("articles/", lists.article_list, name="article_list"),
+    path("articles/<id:pk>/", reading.article, name="short_article"),
+    path("articles/<id:pk>/<str:slug>/", reading.article, name="article"),
+    path("personnes/", indexes.people, name="people"),
+    path("personnes/<slug:slug>/", topics.person, name="person"),
+    path("pays/", indexes.countries, name="countries"),
+    path("pays/<slug:slug>/", topics.country, name="country"),
+    path("sujets/", indexes.tags, name="tags"),
+    path("sujets/<slug:slug>/", topics.tag, name="tag"),
+    path("dates/", dates.dates, name="dates"),
+    path("dates/sans-date/", dates.undated, name="undated"),
+    path("dates/<yyyy:year>/", dates.year, name="year"),
+    path("dates/<yyyy:year>/<nn:month>/", dates.month, name="month"),
+    path("dates/<yyyy:year>/<nn:month>/<nn:day>/", dates.day, name="day"),
+    path("flux.<str:form>", feeds.latest, name="feed"),
+    path("personnes/<slug:slug>/flux.<str:form>", feeds.person, name="person_feed"),
+    path("pays/<slug:slug>/flux.<str:form>", feeds.country, name="country_feed"),
+    path("sujets/<slug:slug>/flux.<str:form>", feeds.tag, name="tag_feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap_index"),
+    path("sitemap-<slug:section>-<id:number>.xml", sitemaps.section, name="sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("favicon.ico", RedirectView.as_view(url="/static/articles/icon.svg"), name="favicon"),
+]

@@ -1,0 +1,80 @@
+"""The list of articles with its search and filters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles import search
+from articles.filters import CAP, ORDERS, PHOTO, ArticleFilter, by_ids
+from articles.french import MONTHS
+from articles.models import Article
+from articles.models.article import CARD_FIELDS
+from articles.paging import Page, address, paginate, paginate_ids
+
+RANKED = 1000  # a ranked list holds the newest so many of what was found
+
+
+@require_safe
+def article_list(request: HttpRequest) -> HttpResponse:
+    """One query for the rows, one for each kind of filter in use, one for the total."""
+    chosen = ArticleFilter(request.GET)
+    page = page_of(chosen)
+    total = len(page.rows) if page.whole else chosen.total()
+    return render(
+        request,
+        "articles/article_list.html",
+        {
+            "page": page,
+            "total": total,
+            "filter": chosen,
+            "chips": chosen.chips(address),
+            "notices": [*chosen.notices, *filter(None, [page.notice])],
+            "orders": [
+                (name, label, address(request.GET, tri=name if name != "recents" else None))
+                for name, label in ORDERS
+                if name != "pertinence" or chosen.query.required
+            ],
+            "months": list(enumerate(MONTHS, start=1)),
+            "photo_choices": PHOTO,
+            "fields": [(name, chosen.filters[name].label) for name in ("pays", "personne", "sujet")],
+            "hidden": list(chosen.hidden()),
+            "cap": CAP,
+            "bounded": RANKED if chosen.ranked and (total is None or total > RANKED) else 0,
+            "section": "articles",
+        },
+    )
+
+
+def page_of(chosen: ArticleFilter) -> Page:
+    """The page of the result that the address asks for, with extracts where words were searched."""
+    fields = CARD_FIELDS if not chosen.query else (*CARD_FIELDS, "body", "page")
+    if chosen.ranked:
+        newest = chosen.qs.order_by("-walk_day", "-walk_id")
+        ids, page = paginate_ids(search.by_relevance(newest, chosen.query, RANKED), chosen.data)
+        page = replace(page, rows=by_ids(ids, fields))
+    else:
+        page = paginate(chosen.qs.only(*fields), chosen.data, oldest_first=chosen.oldest_first)
+    for article in page.rows:
+        if chosen.query:
+            show_matches(article, chosen.query)
+    return page
+
+
+def show_matches(article: Article, query: search.Query) -> None:
+    """Set ``marked`` (headline), ``extract`` and ``found_in`` on ``article``, for its card."""
+    article.marked = search.mark(article.headline, query)  # type: ignore[attr-defined]
+    for place, texts in (
+        ("", [article.lead, *article.body.split("\n\n")]),
+        ("Dans une légende", [photo["caption"] for photo in article.page.get("photos", ())]),
+        ("Parmi les personnes", [person["name"] for person in article.page.get("people", ())]),
+        ("Parmi les sujets", [tag["name"] for tag in article.page.get("tags", ())]),
+        ("Parmi les pays", [country["name"] for country in article.page.get("countries", ())]),
+    ):
+        found = search.extract(texts, query)
+        if found:
+            article.extract, article.found_in = found, place  # type: ignore[attr-defined]
+            return
