@@ -33,7 +33,8 @@ class Lexicon:
     cost: dict[str, float]
     floor: float  # the cost of the rarest words
     foreign: frozenset[str]  # English and Spanish words that are not French
-    names: frozenset[str]  # capitalised words of country names
+    names: frozenset[str]  # capitalised words of country names and demonyms
+    people: frozenset[str]  # given and family names, folded
     pairs: frozenset[tuple[str, str]]  # names of two words, folded
     acronyms: frozenset[str]
     before_numbers: frozenset[str]
@@ -42,6 +43,7 @@ class Lexicon:
     domains: frozenset[str]
     elisions: frozenset[str]
     endings: frozenset[str]
+    family_names: frozenset[str]
     grammar: frozenset[str]
     institutions: frozenset[str]
     loose_prefixes: frozenset[str]
@@ -60,8 +62,10 @@ def lexicon() -> Lexicon:
     data: dict[str, str] = tomllib.loads(text)
     couples = [couple.split() for couple in data.pop("pairs").replace("\n", " ").split(",")]
     sets = {name: frozenset(words.split()) for name, words in data.items()}
+    sets["vietnamese"] = frozenset(map(fold, sets["vietnamese"]))
     counts = _french()
-    for word in sets["grammar"] | sets["short"] | _demonyms():
+    demonyms = _demonyms()
+    for word in sets["grammar"] | sets["short"] | demonyms:
         counts[word] = max(counts.get(word, 0), 4 * _FLOOR)
     total = sum(counts.values())
     named = [name for country in all_countries() for name in (country.name, *country.aliases)]
@@ -72,7 +76,9 @@ def lexicon() -> Lexicon:
         foreign=frozenset(word for word in _foreign() if word not in counts),
         names=frozenset(
             word for name in named for word in _WORD.findall(name) if word[0].isupper() and len(word) > 2
-        ),
+        )
+        | {word.title() for word in demonyms},
+        people=_people(),
         pairs=frozenset((fold(left), fold(right)) for left, right in couples),
         **sets,
     )
@@ -104,7 +110,7 @@ def _french() -> dict[str, int]:
 def _foreign() -> Iterable[str]:
     for language in ("en", "es"):
         for word, count in _counts(language).items():
-            if count > _FLOOR and len(word) > 3:
+            if len(word) > 3 and (count > 2 * _FLOOR or len(word) > 6 and language == "en"):
                 yield word
 
 
@@ -116,3 +122,15 @@ def _demonyms() -> set[str]:
         for word in _WORD.findall(demonym)
         if word.islower() and len(word) > 2
     }
+
+
+def _people() -> frozenset[str]:
+    text = resources.files(__package__).joinpath("data/names.toml").read_text("utf-8")
+    groups: dict[str, dict[str, str]] = tomllib.loads(text)
+    return frozenset(
+        name
+        for cultures in groups.values()
+        for names in cultures.values()
+        for name in names.split()
+        if len(name) > 2
+    )

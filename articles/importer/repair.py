@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from .gluings import Vocabulary, at_apostrophes, in_run, runs_to_look_at, vocabulary
+from .gluings import at_apostrophes, in_run
 from .record import Repair
 from .seams import Seam, at_marks, at_numbers
 from .text import Clean, splice
+from .vocabulary import Vocabulary, runs_to_look_at, vocabulary
 
 THRESHOLD = 0.9  # below it a repair is proposed to the editor instead of applied
 PROPOSED = 0.65  # below that it is not worth the editor's time
@@ -17,8 +18,8 @@ PROPOSED = 0.65  # below that it is not worth the editor's time
 # Addresses, file names, code: nothing in them is a French word.
 _DOTTED = re.compile(r"[a-z0-9]\.([a-z]{2,})", re.ASCII)
 _OUTER = "()[]{}«»“”\"'’.,;:!?…–—-|*"
-_WORN_AT_LEAST = 3
-_WORN_EVERY = 1500  # characters
+_WORN_AT_LEAST = 2
+_WORN_EVERY = 4000  # characters
 _SURE = 0.95
 
 
@@ -66,7 +67,7 @@ def _repair_piece(piece: Clean, seams: Iterable[Seam], worn: bool) -> tuple[Clea
 
 
 def _is_untouched(token: str) -> bool:
-    if re.search(r"://|www\.|[@_=\\{}<>]|::|^/", token):
+    if re.search(r"://|www\.|[@_=\\{}<>]|::|%\(|^/", token):
         return True
     return _DOTTED.search(token) is not None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .lexicon import lexicon
+from .segment import Reading
 
 REACH = 40  # letters looked at on each side of a place
 
@@ -21,6 +22,8 @@ _MARK = re.compile(
 _ORDINAL = re.compile(r"(?:ères?|ers?|res?|[èe]mes?|es?|ᵉ)(?=(.))")
 _NUMBER = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _CODE_BEFORE = re.compile(r"([^\W\d_]{1,40})\d{1,12}\Z")
+_DATELINE_END = re.compile(r"\([^()]{2,40}\) ?[.,]* ?[-–—:]")
+_DATELINE_REACH = 80
 _AUXILIARY_SUFFIX = 4  # « député(e)s » and the like: the letters of the bracket and its signs
 
 
@@ -35,6 +38,16 @@ class Seam:
     confidence: float
     evidence: str  # French
     worn: float = 0.0
+
+
+def of_reading(reading: Reading | None, start: int, most: float = 1.0) -> Iterator[Seam]:
+    """The seams of a run that begins at ``start`` and is read so."""
+    if reading is None:
+        return
+    place = start
+    for part in reading.parts[:-1]:
+        place += len(part)
+        yield Seam(place, min(most, reading.confidence), reading.evidence)
 
 
 def at_marks(text: str) -> Iterator[Seam]:
@@ -54,6 +67,8 @@ def _parts_words(text: str, mark: str, start: int, left: str, right: str) -> boo
         if left.isupper() and (right.isupper() or len(left) < 2):
             return left == "M" and right.istitle() and len(right) > 2
         return len(left) > 2 or not left
+    if mark == "" and text[start] == "(":  # a dateline may be written that way
+        return start > _DATELINE_REACH or not _DATELINE_END.match(text, start)
     if mark == ")":
         opening = text.rfind("(", max(0, start - _AUXILIARY_SUFFIX), start)
         return opening < 1 or not text[opening - 1].isalpha()

@@ -7,92 +7,33 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .lexicon import Lexicon, lexicon
-from .wordforms import is_formed
+from .wordforms import is_formed, words_of
 
 LONGEST = 40  # letters; no longer run is looked into
 _MOST_PARTS = 4
 _KEPT = 4  # readings kept at each place while searching
 _BOUNDARY = 1.6  # what one more part costs, in powers of ten
 _COMMON = 6.3  # the cost of a word met some two hundred times in the frequency list
+_FREQUENT = 5.5  # that of a word met some thousand times
 _FORMED_LENGTH = 7
 
-_SINGULAR = frozenset(
-    [
-        "le",
-        "la",
-        "un",
-        "une",
-        "ce",
-        "cet",
-        "cette",
-        "son",
-        "sa",
-        "notre",
-        "votre",
-        "du",
-        "au",
-        "chaque",
-        "aucun",
-        "aucune",
-    ]
+_SINGULAR = words_of("le la un une ce cet cette son sa notre votre du au chaque aucun aucune")
+_PLURAL = words_of(
+    "les des ces ses mes nos vos leurs aux deux trois quatre cinq six sept huit neuf dix plusieurs quelques "
+    "certains certaines divers diverses"
 )
-_PLURAL = frozenset(
-    [
-        "les",
-        "des",
-        "ces",
-        "ses",
-        "mes",
-        "nos",
-        "vos",
-        "leurs",
-        "aux",
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "six",
-        "sept",
-        "huit",
-        "neuf",
-        "dix",
-        "plusieurs",
-        "quelques",
-        "certains",
-        "certaines",
-        "divers",
-        "diverses",
-    ]
+_PLURAL_VERBS = words_of(
+    "sont ont étaient avaient seront auront furent eurent doivent peuvent vont font devront pourront"
 )
-_PLURAL_VERBS = frozenset(
-    [
-        "sont",
-        "ont",
-        "étaient",
-        "avaient",
-        "seront",
-        "auront",
-        "furent",
-        "eurent",
-        "doivent",
-        "peuvent",
-        "vont",
-        "font",
-        "devront",
-        "pourront",
-    ]
-)
-_SINGULAR_VERBS = frozenset(
-    ["est", "a", "était", "avait", "sera", "aura", "fut", "eut", "doit", "peut", "va", "fait"]
-)
-_SINGULAR_PRONOUNS = frozenset(["il", "elle", "on", "qu"])
-_PLURAL_PRONOUNS = frozenset(["ils", "elles"])
-_OPEN = frozenset(["le", "la", "de", "que", "ne", "je", "me", "se", "ce"])  # elided before a vowel
+_SINGULAR_VERBS = words_of("est a était avait sera aura fut eut doit peut va fait")
+_SINGULAR_PRONOUNS = words_of("il elle on")
+_PLURAL_PRONOUNS = words_of("ils elles")
+_OPEN = words_of("le la de que ne je me se ce")  # elided before a vowel
 _VOWELS = frozenset("aeiouyâàéèêëîïôöûùœ")
-_AROUND_Y = (
-    frozenset(["il", "n", "on", "qui", "s", "ils", "elle"]),
-    frozenset(["a", "avait", "aura", "ait", "compris", "est", "sont", "ont", "était", "étaient"]),
-)
+_UNELIDED = words_of("onze oui y ont")
+# Words that end like plurals though what is left without the end is a word too.
+_INVARIABLE = words_of("bras cas cours dos fils fois mois pays sens tours vis")
+# What may follow the verb "a".
 _AFTER_A = (
     "é",
     "ée",
@@ -111,29 +52,14 @@ _AFTER_A = (
     "ut",
     "ort",
 )
-_LEADING = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "des",
-        "du",
-        "de",
-        "en",
-        "et",
-        "un",
-        "une",
-        "ce",
-        "cette",
-        "ces",
-        "sa",
-        "son",
-        "ses",
-        "leur",
-        "leurs",
-        "aux",
-        "au",
-    ]
+_AFTER_A_WORDS = words_of(
+    "aussi besoin cinq cours deux déjà dix encore huit jamais lieu neuf onze ouvert pas permis peu plus pour "
+    "pris quatre sept six toujours tout trois un une"
+)
+_BEFORE_Y = words_of("il n on qui s ils elle")
+_AFTER_Y = words_of("a avait aura ait compris est sont ont était étaient")
+_LEADING = words_of(
+    "le la les des du de en et un une ce cette ces sa son ses leur leurs aux au par pour dans"
 )
 
 
@@ -158,8 +84,8 @@ def segment(run: str, spoken: frozenset[str] = frozenset(), before: str = "") ->
     best: tuple[float, float, tuple[str, ...]] | None = None
     for cost, parts in _readings(run, words, spoken):
         discord = sum(_discord(a, b, words) for a, b in pairwise(parts))
-        if before in _PLURAL and not parts[0].endswith(("s", "x", "z")):
-            discord += 2.5
+        if parts[0] not in words.grammar:
+            discord += _discord(before, parts[0], words)
         if best is None or cost + discord < best[0]:
             best = (cost + discord, discord, parts)
     if best is None:
@@ -168,19 +94,29 @@ def segment(run: str, spoken: frozenset[str] = frozenset(), before: str = "") ->
     confidence = min(_pair(a, b, words, spoken) for a, b in pairwise(parts))
     if discord >= 2.5:
         confidence = min(confidence, 0.7)
-    by_grammar = all(part in words.grammar for part in parts)
-    if not by_grammar and (run in words.foreign or is_formed(run, words.cost)):
+    if run in words.foreign or (_can_be_one_word(run, parts, words)):
         confidence = min(confidence, 0.6)
     return Reading(parts, confidence, "mots français : " + " ".join(f"« {part} »" for part in parts))
+
+
+def _can_be_one_word(run: str, parts: tuple[str, ...], words: Lexicon) -> bool:
+    """Whether ``run`` looks like a French word that no list holds, more than like ``parts``."""
+    if all(part in words.grammar for part in parts):
+        return False
+    costs = [words.cost.get(part, words.floor) for part in parts[1:]]
+    if parts[0] in _LEADING and all(len(part) > 3 for part in parts[1:]) and max(costs) <= _FREQUENT:
+        return False
+    return is_formed(run, words.cost)
 
 
 def _before_formed(run: str, words: Lexicon) -> Reading | None:
     """``lavirtualisation``: a small word before one that no list holds but that is well formed."""
     for size in (2, 3, 4, 5):
         head, rest = run[:size], run[size:]
-        if head in _LEADING and len(rest) >= _FORMED_LENGTH and is_formed(rest, words.cost):
-            if _discord(head, rest, words) < 2 and run not in words.foreign:
-                return Reading((head, rest), 0.92, f"« {head} » devant un mot bien formé")
+        if head not in _LEADING or len(rest) < _FORMED_LENGTH or not is_formed(rest, words.cost):
+            continue
+        if _discord(head, rest, words) < 2 and run not in words.foreign:
+            return Reading((head, rest), 0.92, f"« {head} » devant un mot bien formé")
     return None
 
 
@@ -220,27 +156,33 @@ def _cost(part: str, words: Lexicon, spoken: frozenset[str]) -> float | None:
 def _discord(a: str, b: str, words: Lexicon) -> float:
     """What it costs that ``b`` follows ``a`` against the grammar."""
     plural = b.endswith(("s", "x", "z"))
+    several = a.endswith("s") and a[:-1] in words.cost and a not in words.grammar and a not in _INVARIABLE
     cost = 0.0
-    if a in _SINGULAR and plural and len(b) > 3 and b[:-1] in words.cost:
+    content = b not in words.grammar and b not in _INVARIABLE
+    if a in _SINGULAR and plural and content and len(b) > 3 and b[:-1] in words.cost:
         cost += 2.5
     if a in _PLURAL and not plural and b not in words.grammar:
         cost += 2.5
-    if a in _OPEN and b[0] in _VOWELS and b not in ("onze", "oui", "y", "ont"):
+    if a in _OPEN and b[0] in _VOWELS and b not in _UNELIDED:
         cost += 2.0
     if b in _PLURAL_VERBS and (
-        a in _SINGULAR_PRONOUNS or (a not in words.grammar and not a.endswith(("s", "x", "z")))
+        a in _SINGULAR_PRONOUNS
+        or a in _SINGULAR
+        or (a not in words.grammar and not a.endswith(("s", "x", "z")))
     ):
         cost += 2.5
     if b in _SINGULAR_VERBS:
         if a in _PLURAL_PRONOUNS:
             cost += 2.5
-        elif a not in words.grammar and a.endswith("s") and a[:-1] in words.cost:
+        elif several:
             cost += 1.0
-    if a == "a" and not b.endswith(_AFTER_A):
+    if several and b not in words.grammar and not b.endswith(("s", "x", "z", "nt")):
+        cost += 1.2
+    if a == "a" and not (b.endswith(_AFTER_A) or b in _AFTER_A_WORDS):
         cost += 2.5
     if b == "a" and a.endswith(("er", "ir")) and a not in words.grammar:
         cost += 2.5
-    if (b == "y" and a not in _AROUND_Y[0]) or (a == "y" and b not in _AROUND_Y[1]):
+    if (b == "y" and a not in _BEFORE_Y) or (a == "y" and b not in _AFTER_Y):
         cost += 4.0
     return cost
 
@@ -251,18 +193,24 @@ def _pair(a: str, b: str, words: Lexicon, spoken: frozenset[str]) -> float:
         return 0.99
     cost_a, cost_b = (words.cost.get(part, words.floor) for part in (a, b))
     if a in words.prefixes and b not in words.grammar:
-        if b in spoken or (a in words.loose_prefixes and cost_b <= _COMMON and len(b) > 3):
-            return 0.93
+        if a in words.loose_prefixes and len(b) > 3:
+            sure = b in spoken or cost_b <= _COMMON or (a in ("par", "pour") and len(b) > 5)
+            return 0.93 if sure else 0.6
         return 0.6
     if b in words.endings and a not in words.grammar:
-        return 0.93 if a in spoken or (cost_a <= _COMMON and len(a) > 3) else 0.5
+        if a in spoken or (cost_a <= _COMMON and len(a) > 3):
+            return 0.93
+        return 0.92 if len(a) > 5 and a[-1] not in _VOWELS else 0.5
     if a in words.grammar or b in words.grammar:
         other, cost = (b, cost_b) if a in words.grammar else (a, cost_a)
         if cost > _COMMON and len(other) < 6 and other not in spoken:
             return 0.8
         return 0.98
     if len(a) < 4 or len(b) < 4:
-        return 0.7 if cost_a + cost_b > 9 or len(a) + len(b) < 8 else 0.92
+        long_cost = cost_a if len(a) > len(b) else cost_b
+        if len(a) + len(b) > 8 and long_cost <= 6.0 and not (b in ("nés", "nul") or a in ("air", "eau")):
+            return 0.92
+        return 0.7
     if cost_a + cost_b <= 11.6 or min(len(a), len(b)) >= 6:
         return 0.96
     return 0.85 if len(a) + len(b) < 10 else 0.92

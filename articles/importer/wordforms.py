@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-_VERB_ENDINGS = (
+
+def words_of(text: str) -> frozenset[str]:
+    """The blank-divided words of ``text``."""
+    return frozenset(text.split())
+
+
+_VERB_ENDINGS = words_of(
     "e es ent ons ez ais ait ions iez aient ai as a âmes âtes èrent erai eras era erons erez eront erais "
     "erait erions eriez eraient é ée és ées ant er age ages able ables ation ations eur eurs euse euses "
     "ateur ateurs atrice atrices ement ements"
 )
 # ending: what stands in its place in the word it is formed on
 _FORMED: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(_VERB_ENDINGS.split(), ("er",)),
-    **dict.fromkeys(["issent", "issant", "issait", "issaient", "issons", "ira", "iront", "issage"], ("ir",)),
-    **dict.fromkeys(["ien", "ienne", "iens", "iennes", "éen", "éenne", "éens", "éennes"], ("", "e", "ie")),
-    **dict.fromkeys(
-        ["ais", "aise", "aises", "ois", "oise", "oises", "ain", "aine", "ains", "aines"], ("", "e", "a")
-    ),
-    **dict.fromkeys(["ité", "ités", "iste", "istes", "isme", "ismes"], ("", "e", "el", "al", "ique")),
-    **dict.fromkeys(
-        ["al", "ale", "ales", "aux", "ique", "iques", "el", "elle", "els", "elles"], ("", "e", "ie")
-    ),
-    **dict.fromkeys(["if", "ive", "ifs", "ives"], ("ion", "er")),
-    **dict.fromkeys(["iser", "isation", "isé", "isée", "isés", "isées"], ("", "e", "el", "al", "ique")),
-    **dict.fromkeys(["ne", "nes"], ("n",)),
-    **dict.fromkeys(["le", "les"], ("l",)),
-    **dict.fromkeys(["s", "x"], ("",)),
+    **dict.fromkeys(_VERB_ENDINGS, ("er",)),
+    **dict.fromkeys(words_of("issent issant issait issaient issons ira iront issage"), ("ir",)),
+    **dict.fromkeys(words_of("ien ienne iens iennes"), ("", "e", "ie")),
+    **dict.fromkeys(words_of("ais aise aises ois oise oises ain aine ains aines"), ("", "e", "a")),
+    **dict.fromkeys(words_of("ité ités iste istes isme ismes"), ("", "e", "el", "al", "ique")),
+    **dict.fromkeys(words_of("al ale ales aux ique iques el elle els elles"), ("", "e", "ie")),
+    **dict.fromkeys(words_of("if ive ifs ives"), ("ion", "er")),
+    **dict.fromkeys(words_of("iser isation isé isée isés isées"), ("", "e", "el", "al", "ique")),
+    **dict.fromkeys(words_of("ne nes"), ("n",)),
+    **dict.fromkeys(words_of("le les"), ("l",)),
+    **dict.fromkeys(words_of("s x"), ("",)),
     "ment": ("", "e", "nt"),
     "amment": ("ant",),
     "emment": ("ent",),
@@ -46,6 +48,13 @@ def is_formed(word: str, known: Container[str]) -> bool:
         ending = word[-size:]
         for old in _FORMED.get(ending, ()):
             base = word[:-size] + old
-            if len(base) >= _SHORTEST_BASE and base in known:
+            if len(base) >= _SHORTEST_BASE and base in known and _takes(base, ending):
                 return True
     return False
+
+
+def _takes(base: str, ending: str) -> bool:
+    """Plurals and infinitives take no further ending but those of verbs."""
+    if base.endswith(("s", "x", "z")):
+        return ending in ("e", "es", "ement")
+    return ending in _VERB_ENDINGS or not base.endswith(("er", "ir"))
