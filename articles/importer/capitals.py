@@ -176,7 +176,7 @@ def _at_head(run: str, reading: Reading, known: Lexicon) -> tuple[float, float]:
     first, second = reading.parts[:2]
     if run in known.family_names:
         return 0.0, 0.0
-    if first not in _SENTENCE_HEADS:
+    if first not in _SENTENCE_HEADS and not (first in known.grammar and len(first) > 3):
         follows = len(first) > 4 and all(part in known.grammar for part in reading.parts[1:])
         return (0.93, 0.93) if follows else (0.6, 0.93 if len(first) > 5 and len(second) > 4 else 0.6)
     if second in known.grammar:

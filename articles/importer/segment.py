@@ -91,10 +91,14 @@ def segment(run: str, spoken: frozenset[str] = frozenset(), before: str = "") ->
     if best is None:
         return _before_formed(run, words)
     _, discord, parts = best
-    confidence = min(_pair(a, b, words, spoken) for a, b in pairwise(parts))
+    first, *others = pairwise(parts)
+    confidence = min(
+        _pair(*first, words, spoken, leads=True), *(_pair(a, b, words, spoken) for a, b in others), 1.0
+    )
     if discord >= 2.5:
         confidence = min(confidence, 0.7)
-    if run in words.foreign or (_can_be_one_word(run, parts, words)):
+    by_grammar = all(part in words.grammar for part in parts)
+    if (run in words.foreign and not (by_grammar and len(run) > 5)) or _can_be_one_word(run, parts, words):
         confidence = min(confidence, 0.6)
     return Reading(parts, confidence, "mots français : " + " ".join(f"« {part} »" for part in parts))
 
@@ -156,13 +160,16 @@ def _cost(part: str, words: Lexicon, spoken: frozenset[str]) -> float | None:
 def _discord(a: str, b: str, words: Lexicon) -> float:
     """What it costs that ``b`` follows ``a`` against the grammar."""
     plural = b.endswith(("s", "x", "z"))
-    several = a.endswith("s") and a[:-1] in words.cost and a not in words.grammar and a not in _INVARIABLE
+    several = a.endswith("s") and a not in words.grammar and _is_plural(a, words)
     cost = 0.0
-    content = b not in words.grammar and b not in _INVARIABLE
-    if a in _SINGULAR and plural and content and len(b) > 3 and b[:-1] in words.cost:
+    if a in _SINGULAR and plural and b not in words.grammar and _is_plural(b, words):
         cost += 2.5
-    if a in _PLURAL and not plural and b not in words.grammar:
+    if a in _PLURAL and ((not plural and b not in words.grammar) or b == "a"):
         cost += 2.5
+    if b in _PLURAL_VERBS and a in _PLURAL and a != "les":
+        cost += 2.5
+    if b == "on" and several:
+        cost += 1.0
     if a in _OPEN and b[0] in _VOWELS and b not in _UNELIDED:
         cost += 2.0
     if b in _PLURAL_VERBS and (
@@ -187,13 +194,19 @@ def _discord(a: str, b: str, words: Lexicon) -> float:
     return cost
 
 
-def _pair(a: str, b: str, words: Lexicon, spoken: frozenset[str]) -> float:
+def _is_plural(word: str, words: Lexicon) -> bool:
+    """Whether ``word``, which ends like a plural, is the plural of a word at least as common."""
+    single = words.cost.get(word[:-1])
+    return single is not None and word not in _INVARIABLE and single < words.cost.get(word, words.floor) + 0.4
+
+
+def _pair(a: str, b: str, words: Lexicon, spoken: frozenset[str], *, leads: bool = False) -> float:
     """How sure it is that ``a`` and ``b`` are two words and not one that the lexicon lacks."""
     if a in words.grammar and b in words.grammar:
         return 0.99
     cost_a, cost_b = (words.cost.get(part, words.floor) for part in (a, b))
-    if a in words.prefixes and b not in words.grammar:
-        if a in words.loose_prefixes and len(b) > 3:
+    if leads and a in words.prefixes and b not in words.grammar:
+        if a in words.loose_prefixes and (len(b) > 3 or cost_b < _FREQUENT):
             sure = b in spoken or cost_b <= _COMMON or (a in ("par", "pour") and len(b) > 5)
             return 0.93 if sure else 0.6
         return 0.6

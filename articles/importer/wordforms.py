@@ -55,6 +55,8 @@ def is_formed(word: str, known: Container[str]) -> bool:
 
 def _takes(base: str, ending: str) -> bool:
     """Plurals and infinitives take no further ending but those of verbs."""
+    if ending in ("al", "ale", "ales", "aux") and base.endswith(("é", "ée", "i", "u")):
+        return False
     if base.endswith(("s", "x", "z")):
         return ending in ("e", "es", "ement")
     return ending in _VERB_ENDINGS or not base.endswith(("er", "ir"))
