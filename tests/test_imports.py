@@ -130,9 +130,7 @@ def test_module_imports_only_what_the_design_lets_it(module: str) -> None:
 @pytest.mark.parametrize("module", [module for module in SOURCES if is_pure(module)])
 def test_pure_importer_needs_only_the_standard_library_and_text_libraries(module: str) -> None:
     foreign = {name.split(".")[0] for name, _ in IMPORTS[module] if not is_ours(name)}
-    assert foreign - sys.stdlib_module_names - # Plain functions on text, open to everybody.
-LEAVES = {"articles.folding", "articles.french"}
-TEXT_LIBRARIES == set()
+    assert foreign - sys.stdlib_module_names - TEXT_LIBRARIES == set()
 
 
 def test_no_module_imports_ours_inside_a_function() -> None:
