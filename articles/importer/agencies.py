@@ -9,6 +9,7 @@ from importlib import resources
 
 # what stands between the parts of a compound: VNA/CVN, VOV - VNA, AFP et Reuters
 JOINT = re.compile(r"\s*[/,&+|]\s*|\s+-\s*|\s*-\s+|\s+–\s+|\s+et\s+|\s+avec\s+")
+LAST_WORD = re.compile(r"[^\W_]+")
 INITIALS = re.compile(r"[^\W\d_]{1,3}(?:[./ -]{1,2}[^\W\d_]{1,4}){0,5}\.?")
 CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9+.-]{1,11}")
 NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]{0,20}(?:[ '’-]{1,2}[^\W\d_][^\W\d_'’.-]{0,20}){0,5}")
@@ -18,6 +19,17 @@ NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]{0,20}(?:[ '’-]{1,2}[^\W\d_][^\W\d_'
 def _names() -> frozenset[str]:
     text = resources.files(__package__).joinpath("data/agencies.toml").read_text("utf-8")
     return frozenset(name.casefold() for name in tomllib.loads(text)["names"])
+
+
+@functools.cache
+def _last_words() -> frozenset[str]:
+    return frozenset(LAST_WORD.findall(name)[-1] for name in _names())
+
+
+def may_end_with_agency(text: str) -> bool:
+    """Whether the last word of ``text`` ends some agency's name: a quick look before a long one."""
+    words = LAST_WORD.findall(text[-24:].casefold())
+    return bool(words) and words[-1] in _last_words()
 
 
 def is_agency(text: str) -> bool:

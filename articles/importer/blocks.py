@@ -12,6 +12,9 @@ from .text import Clean
 # a sentence end inside a text: a stop, a blank, a capital
 SENTENCE_END = re.compile(r"[.!?…][»\"”’)]*\s+(?=[«\"“(]?\s?[A-ZÀ-ÞĐ])")
 ABBREVIATION = re.compile(r"(?:^|[\s('’])(?:M|MM|Mme|Mlle|Dr|Pr|Me|St|Ste|Mgr|R|[A-Z])\.\s+$")
+NOT_LETTERS = re.compile(r"[\W_]+")
+LETTERS = re.compile(r"[^\W_]+")
+COMBINING = re.compile("[\u0300-\u036f]+")
 MAX_HEADLINE = 230
 CLOSING = ".…;,:"
 
@@ -40,15 +43,14 @@ class Block:
 
 def folded(text: str) -> str:
     """Letters and digits only, without case and accents: for comparing wordings."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in spread if character.isalnum())
+    return NOT_LETTERS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def words(text: str) -> list[str]:
     """Words of four letters and more, without case and accents."""
     spread = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in spread if not unicodedata.combining(c))
-    return [word for word in re.findall(r"[^\W_]+", bare) if len(word) > 3 or word.isdigit()]
+    bare = COMBINING.sub("", spread)
+    return [word for word in LETTERS.findall(bare) if len(word) > 3 or word.isdigit()]
 
 
 def overlap(text: str, other: str) -> float:

@@ -16,6 +16,8 @@ LABEL = re.compile(
 )
 WITHOUT_COLON = re.compile(r"[.!?…»\"”)]?\s*[(\[]?\s*\b(Photos?\s+)([^()\[\]:]{2,40}?)\s*[)\]]?\s*\.?$")
 IN_PARENTHESES = re.compile(r"[(\[]\s*([^()\[\]]{2,40}?)\s*[)\]]\s*\.?$")
+# without one of these there is no credit: a quick look before the long one
+CREDIT_SIGNS = re.compile(r"[:：©]|[Pp]hotos?\s|[)\]]\s*\.?$")
 FILE_NAME = re.compile(r"\S.{0,80}\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg)", re.IGNORECASE)
 # an agency in capitals, then a capitalised word: a blank or a line end was lost between them
 GLUED_AGENCY = re.compile(
@@ -41,6 +43,8 @@ def read_credit(text: str) -> Credit | None:
     """The credit that ends ``text``, by its label, or by an agency in parentheses."""
     base = max(0, len(text) - REACH)
     tail = text[base:]
+    if not CREDIT_SIGNS.search(tail):
+        return None
     for label in reversed(list(LABEL.finditer(tail))):
         before = tail[label.start() - 1 : label.start()]
         if before.isalnum():
@@ -65,11 +69,13 @@ def read_credit(text: str) -> Credit | None:
     return None
 
 
-def read_credit_inside(text: str) -> tuple[Credit, int] | None:
-    """A credit by a known agency with the story going on right behind it, and where it goes on."""
+def read_credit_inside(text: str, *, rest: int = MIN_REST) -> tuple[Credit, int] | None:
+    """A credit by a known agency with at least ``rest`` characters behind it, and where they begin."""
+    if ":" not in text and "：" not in text:
+        return None
     for label in LABEL.finditer(text):
         match = GLUED_AGENCY.match(text, label.end())
-        if match and is_agency(match[1]) and len(text) - match.end() >= MIN_REST:
+        if match and is_agency(match[1]) and len(text) - match.end() >= rest:
             return Credit(label.start(), match.span(1), "credit-inside"), match.end()
     return None
 

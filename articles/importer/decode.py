@@ -33,15 +33,17 @@ CONTROL_BYTES = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
+# A dispatch has some tens of lines; a file with more than this is something else.
+MAX_LINES = 20_000
 # Above this share of control characters a file is not a text.
 MAX_CONTROL = 0.02
 
 
-def decode(data: bytes, *, max_chars: int) -> Decoded:
+def decode(data: bytes, *, max_chars: int, max_lines: int = MAX_LINES) -> Decoded:
     """Text of ``data`` with the encoding it had and what an editor should know about it.
 
-    Raises ``Refused`` for anything that is not a text of at most ``max_chars`` characters. The
-    text keeps every character, control characters too: only clean values are read without them.
+    Raises ``Refused`` for anything that is not a text of at most ``max_chars`` characters and
+    ``max_lines`` lines that hold something. The text keeps every character, control characters too: only clean values are read without them.
     """
     if not data:
         raise Refused("Le fichier est vide.")
@@ -52,6 +54,10 @@ def decode(data: bytes, *, max_chars: int) -> Decoded:
         raise Refused(_too_long(max_chars))
     if "\0" in text:
         raise Refused("Le fichier contient des octets nuls : ce n’est pas un texte.")
+    if text.count("\n") >= max_lines:
+        lines = sum(1 for line in text.splitlines() if line.strip())
+        if lines > max_lines:
+            raise Refused(f"Le texte compte {_number(lines)} lignes (limite {_number(max_lines)}).")
     if not _has_letters(text):
         raise Refused("Le fichier ne contient aucun texte.")
     problems += _noted(CONTROL, text, "caractères de commande retirés des valeurs lues")
@@ -61,8 +67,11 @@ def decode(data: bytes, *, max_chars: int) -> Decoded:
 
 
 def _too_long(max_chars: int) -> str:
-    limit = f"{max_chars:,}".replace(",", " ")
-    return f"Le texte dépasse la limite de {limit} caractères."
+    return f"Le texte dépasse la limite de {_number(max_chars)} caractères."
+
+
+def _number(value: int) -> str:
+    return f"{value:,}".replace(",", "\u202f")
 
 
 def _text(data: bytes) -> tuple[str, str, list[Problem]]:

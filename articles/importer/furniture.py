@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from importlib import resources
 
-from .agencies import is_signature
+from .agencies import is_signature, may_end_with_agency
 
 # ` date 2026-01-27 Headline`, ` date 2025-07 Headline`; nonsense such as 2025-13-45 is a prefix too
 DATE_PREFIX = re.compile(r"date\s+(\d{4}-\d{1,2}(?:-\d{1,2})?)(?![\d-])\s*", re.IGNORECASE)
@@ -66,7 +66,7 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 
 def is_signature_line(text: str) -> bool:
     """A line that only signs: ``VNA/CVN``, ``- VNA``, ``(VNA)``, ``Ngoc Mai/CVN``."""
-    return len(text) <= 60 and is_signature(text.strip(" -–—()[]./|"))
+    return len(text) <= 60 and may_end_with_agency(text) and is_signature(text.strip(" -–—()[]./|"))
 
 
 def is_initials(text: str) -> bool:
@@ -76,6 +76,8 @@ def is_initials(text: str) -> bool:
 
 def signed_end(text: str) -> tuple[int, tuple[int, int], str] | None:
     """Where the signature at the end of a paragraph begins, the span of its name, and the rule."""
+    if not may_end_with_agency(text):
+        return None
     base = max(0, len(text) - 60)
     tail = text[base:]
     match = SIGNED_PARENTHESES.search(tail)

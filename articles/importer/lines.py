@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from .record import Span
-from .text import Clean, tidy
+from .text import Clean, build, tidy
 
 LINE = re.compile("[^\n\r\u2028\u2029]+")
 
@@ -57,5 +57,7 @@ def part(raw: str, clean: Clean, start: int, end: int) -> Clean | None:
     if (start, end) == (0, len(text)):
         return clean
     raw_start, raw_end = clean.raw_span(start, end)
+    if raw_end - raw_start == end - start and raw.startswith(text[start:end], raw_start):
+        return build([(text[start:end], raw_start, end - start)])
     piece = tidy(raw, raw_start, raw_end)
     return piece if piece.text else None

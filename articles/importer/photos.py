@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise, zip_longest
 
 from .blocks import Block, ends_with_stop, folded, like_headline, sentence_count
 from .captions import MARK, Credit, is_file_name, read_credit, read_credit_inside
@@ -13,6 +13,8 @@ from .text import Clean
 MAX_CAPTION = 700
 MAX_PLAIN_CAPTION = 320
 MAX_REPEATED_HEADLINE = 260
+# marks looked for in one line
+MAX_MARKS = 30
 SIDES = (
     "à gauche",
     "à droite",
@@ -41,9 +43,8 @@ def _taken_apart(raw: str, block: Block) -> list[Block]:
     if is_file_name(text):
         block.decide("furniture", "file-name")
         return [block]
-    mark = MARK.search(text)
-    if mark is not None:
-        return _marked(raw, block, mark.start(), mark.end())
+    if MARK.search(text):
+        return _marked(raw, block)
     if text[0] == "|" or text[-1] == "|":
         return _in_bars(raw, block)
     credit = read_credit(text)
@@ -73,30 +74,38 @@ def _closes_caption(text: str, credit: Credit) -> bool:
     return credit.start <= MAX_CAPTION
 
 
-def _marked(raw: str, block: Block, start: int, end: int) -> list[Block]:
+def _marked(raw: str, block: Block) -> list[Block]:
     """``HEADLINE ảnh 1CAPTION. Photo : VNA``; more marks may follow on the same line."""
-    pieces: list[Block] = []
-    before = part(raw, block.clean, 0, start)
-    if before is not None:
-        above = Block(before, block.gap)
-        if len(before.text) <= MAX_REPEATED_HEADLINE and not ends_with_stop(before.text):
-            above.decide("furniture", "headline-at-photo")
-        pieces.append(above)
-    own = part(raw, block.clean, start, end)
-    if own is not None:
-        pieces.append(Block(own, False, "furniture", "photo-mark"))
     text = block.text
-    following = MARK.search(text, end)
-    if following is not None:
-        # the headline that is repeated before the next mark cannot be told from this caption's end
-        credit = read_credit(text[end : following.start()])
-        stop = following.start() if credit is None else end + credit.value[1]
-        pieces += _caption(raw, block.clean, end, False, None, "photo-mark", stop)
-        rest = part(raw, block.clean, stop, len(text))
-        return pieces + (_taken_apart(raw, Block(rest)) if rest else [])
-    credit = read_credit(text[end:])
-    glued = _glued_story(raw, block, end, False) if credit is None else []
-    return pieces + (glued or _caption(raw, block.clean, end, False, credit, "photo-mark"))
+    marks = list(islice(MARK.finditer(text), MAX_MARKS))
+    pieces = _above_mark(raw, block, 0, marks[0].start())
+    for mark, following in zip_longest(marks, marks[1:]):
+        own = part(raw, block.clean, mark.start(), mark.end())
+        if own is not None:
+            pieces.append(Block(own, False, "furniture", "photo-mark"))
+        if following is None:
+            credit = read_credit(text[mark.end() :])
+            glued = _glued_story(raw, block, mark.end(), False) if credit is None else []
+            pieces += glued or _caption(raw, block.clean, mark.end(), False, credit, "photo-mark")
+            continue
+        found = read_credit_inside(text[mark.end() : following.start()], rest=1)
+        if found is None:  # where the caption ends and the headline begins again cannot be told
+            pieces += _caption(raw, block.clean, mark.end(), False, None, "photo-mark", following.start())
+        else:
+            pieces += _caption(raw, block.clean, mark.end(), False, found[0], "photo-mark")
+            pieces += _above_mark(raw, block, mark.end() + found[1], following.start())
+    return pieces
+
+
+def _above_mark(raw: str, block: Block, start: int, end: int) -> list[Block]:
+    """What stands before a mark: the headline once more, or a paragraph that lost its line end."""
+    clean = part(raw, block.clean, start, end)
+    if clean is None:
+        return []
+    above = Block(clean, block.gap and not start)
+    if len(clean.text) <= MAX_REPEATED_HEADLINE and not ends_with_stop(clean.text):
+        above.decide("furniture", "headline-at-photo")
+    return [above]
 
 
 def _in_bars(raw: str, block: Block) -> list[Block]:
