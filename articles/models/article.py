@@ -136,6 +136,8 @@ class Article(models.Model):
     card = models.JSONField(default=dict, editable=False)
     page = models.JSONField(default=dict, editable=False)
     counted = models.JSONField(default=list, editable=False)
+    # Folded, so that a teaser finds the article it announces; empty when the headline is provisional.
+    headline_key = models.CharField(max_length=500, default="", editable=False)
 
     # The long texts stand last: SQLite reads a row's columns in order.
     body = models.TextField(_("texte"), blank=True)
@@ -181,6 +183,7 @@ class Article(models.Model):
             ),
             models.Index(models.F("listed_on").desc(), models.F("id").desc(), name="all_by_date"),
             models.Index(fields=["review", "status", "-id"], name="review_queue"),
+            models.Index(fields=["headline_key"], name="article_by_headline"),
         ]
 
     def __str__(self) -> str:

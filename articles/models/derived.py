@@ -13,14 +13,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.text import slugify
 
 from articles import search
-from articles.folding import unaccent
+from articles.folding import fold, unaccent
 
 from .article import Article, Photo, Related, public_start
 from .countries import Country, CountryMention
@@ -30,6 +30,7 @@ from .topics import Tag, TaggedArticle
 
 DERIVED_FIELDS = [
     "slug",
+    "headline_key",
     "listed_on",
     "public_from",
     "card",
@@ -63,6 +64,7 @@ def derive(article: Article, parts: Parts) -> Counter[tuple[str, Any]]:
     Returns by how much each count changes, as ``{(kind, key): +1 or -1}``.
     """
     article.slug = slugify(unaccent(article.headline))[:80].strip("-") or "article"
+    article.headline_key = "" if article.provisional_headline else headline_key(article.headline)
     article.listed_on = article.published_on or UNDATED
     article.public_from = public_start(article)
     links = [m for m, _ in (*parts.people, *parts.countries)] + [t for t, _ in parts.tags]
@@ -89,6 +91,15 @@ def derive(article: Article, parts: Parts) -> Counter[tuple[str, Any]]:
     for key in before - after:
         changes[key] -= 1
     return changes
+
+
+def headline_key(headline: str) -> str:
+    """What a teaser and the article that it announces have in common.
+
+    Empty for one or two words: « Météo » announces nothing in particular.
+    """
+    key = fold(headline)[:500]
+    return key if key.count(" ") >= 2 else ""
 
 
 def _counted(
@@ -227,22 +238,34 @@ def _find_word(text: str, form: str, start: int = 0) -> int:
     return -1
 
 
-_COUNTED_MODELS = {"person": Person, "country": Country, "tag": Tag}
+_COUNTED_MODELS: dict[str, type[models.Model]] = {
+    "period": Period,
+    "person": Person,
+    "country": Country,
+    "tag": Tag,
+}
 
 
 def apply_counts(changes: Counter[tuple[str, Any]]) -> None:
     """Add the differences to the stored counts; in the transaction of what caused them."""
-    # sorted, so that two writers take the rows' locks in the same order
-    for (kind, key), by in sorted(changes.items(), key=str):
-        if not by:
-            continue
+    by_kind: dict[str, dict[int, list[Any]]] = {}
+    for (kind, key), by in changes.items():
+        if by:
+            by_kind.setdefault(kind, {}).setdefault(by, []).append(key)
+    for kind in sorted(by_kind):
+        groups = by_kind[kind]
+        keys = sorted(key for group in groups.values() for key in group)
+        rows = _COUNTED_MODELS[kind]._default_manager.all()
         if kind == "period":
-            Period.objects.get_or_create(key=key)
-            Period.objects.filter(key=key).update(article_count=F("article_count") + by)
-        else:
-            _COUNTED_MODELS[kind]._default_manager.filter(pk=key).update(
-                article_count=F("article_count") + by
-            )
+            rows.bulk_create([Period(key=key) for key in keys], ignore_conflicts=True)
+        for begin in range(0, len(keys), _BATCH):
+            # in the order of their keys, so that two writers never wait for each other
+            locked = rows.select_for_update().filter(pk__in=keys[begin : begin + _BATCH]).order_by("pk")
+            list(locked.values_list("pk", flat=True))
+        for by, group in groups.items():
+            for begin in range(0, len(group), _BATCH):
+                part = rows.filter(pk__in=group[begin : begin + _BATCH])
+                part.update(article_count=F("article_count") + by)
 
 
 def parts_of(article: Article) -> Parts:
@@ -262,9 +285,9 @@ def parts_of(article: Article) -> Parts:
 def rederive(ids: Iterable[int]) -> None:
     """Derive and save the articles of these ids; a constant number of queries per 500."""
     wanted = list(dict.fromkeys(ids))
-    begin = 0
-    while begin < len(wanted):
-        articles = list(Article.objects.whole().filter(pk__in=wanted[begin : begin + _BATCH]))
+    while wanted:
+        wanted, now = wanted[_BATCH:], wanted[:_BATCH]
+        articles = list(Article.objects.whole().filter(pk__in=now))
         shown = {article.pk: (article.public_from, article.slug) for article in articles}
         changes: Counter[tuple[str, Any]] = Counter()
         links: dict[type, list[Any]] = {PersonMention: [], CountryMention: [], TaggedArticle: []}
@@ -279,7 +302,7 @@ def rederive(ids: Iterable[int]) -> None:
             model._default_manager.bulk_update(rows, ["listed_on", "public_from"], batch_size=300)
         apply_counts(changes)
         moved = [a.pk for a in articles if shown[a.pk] != (a.public_from, a.slug)]
-        # pages that announce one of these hold its address, or must lose it
+        # pages that announce one of these hold its address, or must lose it (those derived just
+        # now too: they saw it as it was)
         announcers = Related.objects.filter(target__in=moved).values_list("article", flat=True)
-        wanted += [pk for pk in announcers.distinct() if pk not in shown and pk not in wanted]
-        begin += _BATCH
+        wanted += [pk for pk in announcers.distinct() if pk not in wanted]
