@@ -36,14 +36,17 @@ UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")
 # A dispatch has some tens of lines; a file with more than this is something else.
 MAX_LINES = 20_000
 # Above this share of control characters a file is not a text.
-MAX_CONTROL = 0.02
+MAX_CONTROL = 0.1
+# French needs no more accented letters than this share; other alphabets in bytes look like them.
+MAX_ACCENTED = 0.35
 
 
 def decode(data: bytes, *, max_chars: int, max_lines: int = MAX_LINES) -> Decoded:
     """Text of ``data`` with the encoding it had and what an editor should know about it.
 
     Raises ``Refused`` for anything that is not a text of at most ``max_chars`` characters and
-    ``max_lines`` lines that hold something. The text keeps every character, control characters too: only clean values are read without them.
+    ``max_lines`` lines that hold something. The text keeps every character, control characters
+    too: only clean values are read without them.
     """
     if not data:
         raise Refused("Le fichier est vide.")
@@ -54,7 +57,7 @@ def decode(data: bytes, *, max_chars: int, max_lines: int = MAX_LINES) -> Decode
         raise Refused(_too_long(max_chars))
     if "\0" in text:
         raise Refused("Le fichier contient des octets nuls : ce n’est pas un texte.")
-    if text.count("\n") >= max_lines:
+    if text.count("\n") + text.count("\r") >= max_lines:
         lines = sum(1 for line in text.splitlines() if line.strip())
         if lines > max_lines:
             raise Refused(f"Le texte compte {_number(lines)} lignes (limite {_number(max_lines)}).")
@@ -113,9 +116,9 @@ def _windows(data: bytes) -> tuple[str, str, list[Problem]]:
     """Windows-1252, when the bytes can be a Western European text at all."""
     controls = len(CONTROL_BYTES.findall(data))
     text = "" if NOT_WINDOWS.search(data) else data.decode("cp1252")
-    foreign = sum(not character.isascii() for character in text)
     letters = sum(character.isalpha() for character in text)
-    if not text or controls > MAX_CONTROL * len(data) or foreign > 0.3 * max(letters, 1):
+    accented = sum(character.isalpha() and not character.isascii() for character in text)
+    if not letters or controls > MAX_CONTROL * len(data) or accented > MAX_ACCENTED * letters:
         position = _first_bad_byte(data)
         line = data.count(b"\n", 0, position) + 1
         raise Refused(f"Octets invalides en UTF-8 (ligne {line}, octet {position + 1}).")
