@@ -6,22 +6,24 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 say() { printf '==> %s\n' "$*" >&2; }
 fail() { printf 'error: %s\n' "$*" >&2; exit 1; }
 
-# install_packages NAME…: Debian or Ubuntu packages; as root, or through sudo.
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"
+    elif ! command -v sudo >/dev/null; then fail "sudo is missing; as root, please run: $*"
+    elif [ -t 0 ]; then sudo "$@"
+    else sudo -n "$@"  # nobody there to type a password: fail at once
+    fi
+}
+
+# install_packages NAME…: Debian or Ubuntu packages. No questions, and what apt says only when it fails.
 install_packages() {
     command -v apt-get >/dev/null || fail "missing from this system, please install: $*"
-    local as_root=()
-    if [ "$(id -u)" != 0 ]; then
-        command -v sudo >/dev/null || fail "as root, please run: apt-get install $*"
-        as_root=(sudo)
-        [ -t 0 ] || as_root=(sudo -n)  # nobody there to type a password: fail at once
-    fi
     say "Installing from the system's packages: $*"
+    as_root true || fail "not allowed to; as root, please run: apt-get install $*"
     local log
     log=$(mktemp)
-    # No questions, and what apt says only when it fails.
-    if ! { "${as_root[@]}" apt-get update -q \
-        && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; } \
-        </dev/null >"$log" 2>&1; then
+    if ! { as_root apt-get update -q \
+        && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; } \
+        >"$log" 2>&1; then
         cat "$log" >&2
         rm -f "$log"
         fail "these packages could not be installed: $*"

@@ -14,6 +14,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error, connection, connections
 
+from articles.importer.database import work_alone
+
 HOST = "127.0.0.1"
 # Each group, made by a migration, with the name of its first account.
 ACCOUNTS = (("Rédaction", "redaction"), ("Administration", "administration"))
@@ -40,6 +42,7 @@ class Command(BaseCommand):
     def handle(self, *, port: int, no_server: bool, **options: Any) -> None:
         if not no_server:
             self.refuse_taken_port(port)
+        work_alone()
         try:
             self.say(f"Base de données : {self.database()}")
             call_command("migrate", interactive=False, verbosity=0)
