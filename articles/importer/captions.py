@@ -47,13 +47,15 @@ def read_credit(text: str) -> Credit | None:
         return None
     for label in reversed(list(LABEL.finditer(tail))):
         before = tail[label.start() - 1 : label.start()]
-        if before.isalnum():
-            continue
+        words = tail[: label.start()].rstrip()
+        inside = words[-1:].isalpha() and label.group().lstrip("([« ")[:1].islower()
+        if inside or before.isalnum():
+            continue  # « sur la photo : un enfant » is a sentence
         end = len(tail.rstrip(CLOSERS))
-        if tail[label.end() : end].count("(") > tail[label.end() : end].count(")"):
-            end += 1
+        if tail[end : end + 1] == ")" and tail.count("(", label.end(), end):
+            end += 1  # `Photo : Lan (VNA)` keeps what it opened
         value = tail[label.end() : end]
-        if value and len(value) <= MAX_CREDIT and ". " not in value:
+        if any(map(str.isalnum, value)) and len(value) <= MAX_CREDIT and ". " not in value:
             return Credit(base + label.start(), (base + label.end(), base + end), "credit")
         return None
     match = WITHOUT_COLON.search(tail)
