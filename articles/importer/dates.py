@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,10 @@ from . import dateforms
 from .dateforms import Mention
 from .record import Context, Problem, ReadDate, Span, Value
 from .text import Clean
+from .yearclues import YearClue, year_clues
 
 EARLIEST_YEAR = 1945
+_SAME_TIME = 45  # days: a weekday further off may be of another year
 
 _PREFIX = re.compile(
     r"(?<!\d)([12]\d{3})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)|(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)"
@@ -59,10 +61,110 @@ def read_date(clues: DateClues, context: Context) -> DateReading:
     if stated is not None:
         return DateReading(stated, None, tuple(problems))
     event = dateline or _event(clues.pieces)
+    inferred = _inferred(event, clues, context, latest, problems)
+    partial = f"--{event.mention.month:02d}-{event.mention.day:02d}" if event else None
+    return DateReading(inferred, partial, tuple(problems))
+
+
+def _inferred(
+    event: _Found | None,
+    clues: DateClues,
+    context: Context,
+    latest: date,
+    problems: list[tuple[Span, Problem]],
+) -> ReadDate | None:
+    """The date in the only year that every clue allows; None when no or several years are left."""
+    month, day = (event.mention.month, event.mention.day) if event else (0, 0)
+    texts = [piece.text for piece in clues.pieces]
+    found = list(year_clues(texts, month, day))
+    if context.year:
+        found.append(YearClue("is", context.year, None, "", f"l’année du lot est {context.year}"))
+    said = {clue.year: clue for clue in found if clue.kind == "is"}
     if event is None:
-        return DateReading(None, None, tuple(problems))
-    partial = f"--{event.mention.month:02d}-{event.mention.day:02d}"
-    return DateReading(None, partial, tuple(problems))
+        return _year_alone(said, found, clues.pieces, latest)
+    possible = [
+        year
+        for year in range(EARLIEST_YEAR, latest.year + 1)
+        if dateforms.exists(year, month, day) and date(year, month, day) <= latest
+    ]
+    reasons: list[str] = []
+    for weekday, told_month, told_day, words in _weekdays(event, clues):
+        fitting = [y for y in possible if _falls(y, month, day, told_month, told_day) == weekday]
+        if len(fitting) < len(possible):
+            reasons.append(f"« {words} » est un {dateforms.WEEKDAYS[weekday]}" if not reasons else "")
+            possible = fitting
+    if said:
+        possible = [year for year in possible if year in said] if len(said) == 1 else []
+        reasons += [clue.reason for clue in said.values()]
+    floor = max((clue for clue in found if clue.kind == "from" and clue.day), key=_first_day, default=None)
+    if floor is not None and floor.day is not None:
+        fitting = [year for year in possible if date(year, month, day) >= floor.day]
+        if len(fitting) < len(possible):
+            reasons.append(floor.reason)
+            possible = fitting
+    if not possible:
+        message = "Les indices du texte se contredisent sur l’année ; aucune n’est retenue."
+        problems.append((event.span, Problem(0, "date", message, "warning")))
+    if len(possible) != 1:
+        return None
+    year = possible[0]
+    reason = f"Seule l’année {year} convient : {' ; '.join(part for part in reasons if part)}."
+    iso = f"{year:04d}-{month:02d}-{day:02d}"
+    return ReadDate(iso, "day", "inferred", reason, event.span, "year-clues")
+
+
+def _first_day(clue: YearClue) -> date:
+    return clue.day or date.min
+
+
+def _year_alone(
+    said: dict[int, YearClue], found: Sequence[YearClue], pieces: Sequence[Clean], latest: date
+) -> ReadDate | None:
+    """The year when the story gives it away but no day."""
+    if len(said) != 1:
+        return None
+    ((year, clue),) = said.items()
+    if year > latest.year or year < EARLIEST_YEAR:
+        return None
+    if any(other.kind == "from" and other.year > year for other in found):
+        return None
+    span = next(
+        (
+            piece.raw_span(piece.text.index(clue.words), piece.text.index(clue.words) + len(clue.words))
+            for piece in pieces
+            if clue.words and clue.words in piece.text
+        ),
+        pieces[0].raw_span(0, len(pieces[0].text)) if pieces and pieces[0].text else (0, 0),
+    )
+    return ReadDate(
+        f"{year:04d}", "year", "inferred", f"Le texte donne l’année : {clue.reason}.", span, "year-clues"
+    )
+
+
+def _weekdays(event: _Found, clues: DateClues) -> Iterator[tuple[int, int, int, str]]:
+    """Weekday, month, day and words of every dated weekday near the event, without a year."""
+    texts = [clues.dateline.text] if clues.dateline else []
+    for text in (*texts, *(piece.text for piece in clues.pieces)):
+        for mention in dateforms.days(text):
+            if mention.weekday < 0 or mention.year or not mention.valid:
+                continue
+            if _apart(event.mention, mention) <= _SAME_TIME:
+                yield mention.weekday, mention.month, mention.day, text[mention.start : mention.end]
+
+
+def _apart(one: Mention, other: Mention) -> int:
+    """Days between two days of the year, the short way round."""
+    gap = abs((date(2000, one.month, one.day) - date(2000, other.month, other.day)).days)
+    return min(gap, 366 - gap)
+
+
+def _falls(year: int, month: int, day: int, told_month: int, told_day: int) -> int:
+    """The weekday of a told day when the dispatch is of ``day`` of ``month`` in ``year``; -1: no such day."""
+    if month - told_month > 6:
+        year += 1
+    elif told_month - month > 6:
+        year -= 1
+    return date(year, told_month, told_day).weekday() if dateforms.exists(year, told_month, told_day) else -1
 
 
 def _latest(context: Context) -> date:
@@ -126,10 +228,10 @@ def _stated(
     if prefix is not None and value is not None:
         if prefix.day == 0 and dateline is not None:
             day = dateline.mention
-            if prefix.month in (0, day.month) and day.year in (0, prefix.year):
-                if dateforms.exists(prefix.year, day.month, day.day):
-                    iso = f"{prefix.year:04d}-{day.month:02d}-{day.day:02d}"
-                    return ReadDate(iso, "day", "stated", "", dateline.span, "prefix-and-dateline")
+            agrees = prefix.month in (0, day.month) and day.year in (0, prefix.year)
+            if agrees and dateforms.exists(prefix.year, day.month, day.day):
+                iso = f"{prefix.year:04d}-{day.month:02d}-{day.day:02d}"
+                return ReadDate(iso, "day", "stated", "", dateline.span, "prefix-and-dateline")
         return _as_stated(prefix, value.span, "prefix")
     if dateline is not None and dateline.mention.year:
         return _as_stated(dateline.mention, dateline.span, "dateline")

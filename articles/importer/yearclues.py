@@ -1,0 +1,325 @@
+"""Clues in a story to the year it was written in: anniversaries, years named, first possible years."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import resources
+
+from . import dateforms
+from .dateforms import Mention
+from .wordforms import words_of
+
+_NEAR = 120  # days between an anniversary and the dispatch that celebrates it
+_REACH = 140  # characters between the word "anniversaire" and its founding date
+_ASIDE = 60  # characters around it in which the words of a well-known founding are looked for
+_OLD = 1990  # a year before it, named by a dispatch, is past
+
+_SENTENCE = re.compile(r"(?<=[.!?…»])\s+(?=[A-ZÀ-Þ«\"“])")
+_ANNIVERSARY = re.compile(
+    r"(?P<number>\d{1,4}) ?(?:e|è|ᵉ|ème|eme|er|ᵉʳ|re)s? (?:anniversaire|fête nationale|jubilé)"
+    r"|(?P<noun>bicentenaire|tricentenaire|quadricentenaire|cinquantenaire|centenaire|millénaire)"
+    r"|(?P<ordinal>dixième|quinzième|vingtième|trentième|quarantième|cinquantième|soixantième|centième)"
+    r" anniversaire|(?:ses|les|fête|fêté|fêtent) (?P<count>\d{2,3}) ans",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    "bicentenaire": 200,
+    "tricentenaire": 300,
+    "quadricentenaire": 400,
+    "cinquantenaire": 50,
+    "centenaire": 100,
+    "millénaire": 1000,
+    "dixième": 10,
+    "quinzième": 15,
+    "vingtième": 20,
+    "trentième": 30,
+    "quarantième": 40,
+    "cinquantième": 50,
+    "soixantième": 60,
+    "centième": 100,
+}
+_COUNT = {
+    "un": 1,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "cinq": 5,
+    "six": 6,
+    "sept": 7,
+    "huit": 8,
+    "neuf": 9,
+    "dix": 10,
+    "onze": 11,
+    "douze": 12,
+    "treize": 13,
+    "quatorze": 14,
+    "quinze": 15,
+    "seize": 16,
+    "vingt": 20,
+    "vingt-cinq": 25,
+    "trente": 30,
+    "quarante": 40,
+    "cinquante": 50,
+    "soixante": 60,
+    "cent": 100,
+    "une": 1,
+}
+_COUNTED = "|".join(sorted(_COUNT, key=len, reverse=True))
+_SPAN = re.compile(r"\((?P<first>1[0-9]\d\d|20\d\d) ?[-–—/] ?(?P<last>1[0-9]\d\d|20\d\d)\)")
+_YEARS_AFTER = re.compile(
+    rf"\b(?P<count>\d{{1,3}}|{_COUNTED}) ans? (?P<kind>après|plus tard que)\b(?P<what>[^.;!?]{{3,110}}?)"
+    r"\b(?P<year>1[5-9]\d\d|20\d\d)\b",
+    re.IGNORECASE,
+)
+_YEARS_AGO = re.compile(
+    rf"\b(?:il y a|voilà|voici) (?:déjà |tout juste |exactement )?(?P<count>\d{{1,3}}|{_COUNTED}) ans?, "
+    r"(?:en |le \d{1,2} \w{3,9} )(?P<year>1[5-9]\d\d|20\d\d)\b",
+    re.IGNORECASE,
+)
+_LAST = r"(?:l['’]an (?:dernier|passé)|l['’]année (?:dernière|passée))"
+_THIS = r"(?:cette année|l['’]année en cours)"
+_NEXT = r"(?:l['’]an prochain|l['’]année prochaine)"
+_RELATIVE = tuple(
+    (
+        re.compile(rf"\b{words}(?:,? (?:soit )?en |, | \(|,? soit )(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
+        shift,
+    )
+    for words, shift in ((_LAST, 1), (_THIS, 0), (_NEXT, -1))
+)
+_RELATIVE_AFTER = tuple(
+    (re.compile(rf"\ben (?P<year>(?:19|20)\d\d),? {words}\b", re.IGNORECASE), shift)
+    for words, shift in ((_LAST, 1), (_THIS, 0), (_NEXT, -1))
+)
+_PAST_YEAR = re.compile(
+    r"(?:\bdepuis (?:le |l['’])?(?:an |année |début de |début d['’]|mois de |mois d['’])?"
+    r"(?:\d{1,2}(?:er)? )?(?:[a-zéû]{3,9} )?(?:de )?"
+    r"|\b(?P<done>[a-zàâçéèêëîïôûù]{2,}(?:é|i|u|it|is|ert|eint|ort)e?s?) (?:[\w'’-]+ ){0,3}?"
+    r"(?:en |le \d{1,2}(?:er)? )(?:[a-zéû]{3,9} )?)(?P<year>1[5-9]\d\d|20\d\d)\b(?![-–/]\d| ?%)"
+)
+_FUTURE = re.compile(
+    r"\b(?:horizon|d['’]ici|prochain\w*|prévu\w*|prévoi\w+|attendu\w*|objectif\w*|vis\w+|program\w+|planifi\w+|annonc\w+"
+    r"|envisag\w+|devra\w*|doi\w+|devant|fix\w+|espér\w+|projet\w*|report\w+|échéance|futur\w*|candidat\w*|stratégie"
+    r"|vision|plan|jusqu\w*|avant|\w+r(?:a|ont|ait|aient))\b",
+    re.IGNORECASE,
+)
+# Words that end like a participle and are none.
+_NOT_DONE = words_of(
+    "aujourd lui qui ici ainsi aussi parmi oui si celui non plus vis tous nous vous mais depuis puis dis jamais moins "
+    "fois mois trois pays cas pas dans sans sous après près très dès lundi mardi jeudi vendredi samedi demi année "
+    "années août marché comité société cité été santé qualité sécurité université activité parti partie"
+)
+_ATTRIBUTED = re.compile(
+    r"(?:loi|accord|décret|résolution|arrêté|traité|convention|déclaration|circulaire|ordonnance|discours"
+    r"|lettre|séisme|référendum|coup d['’]État|attentats?|élections?|révolution|victoire|soulèvement"
+    r"|insurrection)s? (?:\w+ ){0,3}du $"
+)
+_HISTORY = re.compile(
+    r"anniversaire|fond(?:é|ation)|créé|création|établi|naissance|\bné\b|\bnée\b|mort|décéd|disparu|depuis"
+    r"|histor|indépendan|victoire|signature|sign[éa]|révolution|guerre|commémor|mémoire|libération|ans après|remont",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YearClue:
+    """``kind``: is (the year itself), from (not before the day), until (not after the year).
+
+    ``words`` are quoted from the text; ``reason`` says in French what they mean.
+    """
+
+    kind: str
+    year: int
+    day: date | None
+    words: str
+    reason: str
+
+
+def year_clues(texts: Sequence[str], month: int, day: int) -> Iterator[YearClue]:
+    """All clues in ``texts`` to the year of a dispatch of that ``day`` of ``month`` (0: not known)."""
+    for number, text in enumerate(texts):
+        yield from _first_possible(text)
+        if not any(character.isdigit() for character in text):
+            continue
+        for sentence in _SENTENCE.split(text):
+            yield from _anniversaries(sentence, month, day)
+            yield from _counted(sentence, opening=number < 4)
+            yield from _relative(sentence)
+            yield from _past(sentence)
+            if number < 4:
+                yield from _day_itself(sentence, month, day)
+
+
+@functools.cache
+def _firsts() -> tuple[re.Pattern[str], dict[str, date], tuple[dict[str, str], ...]]:
+    data = tomllib.loads(resources.files(__package__).joinpath("data/firsts.toml").read_text("utf-8"))
+    days = {
+        word.strip(): date.fromisoformat(day)
+        for day, words in data["firsts"].items()
+        for word in words.split("|")
+    }
+    longest_first = sorted(days, key=len, reverse=True)
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+    return pattern, days, tuple(data["foundings"])
+
+
+def _first_possible(text: str) -> Iterator[YearClue]:
+    pattern, days, _ = _firsts()
+    for word in dict.fromkeys(pattern.findall(text)):
+        first = days[word]
+        yield YearClue("from", first.year, first, word, f"« {word} » n’existe pas avant {first.year}")
+
+
+def _anniversaries(sentence: str, month: int, day: int) -> Iterator[YearClue]:
+    for match in _ANNIVERSARY.finditer(sentence):
+        if match["number"] or match["count"]:
+            number = int(match["number"] or match["count"])
+        else:
+            number = _NUMBERS[(match["noun"] or match["ordinal"]).lower()]
+        words = match.group()
+        span = _SPAN.search(sentence, match.end(), match.end() + _REACH)
+        if span and int(span["last"]) - int(span["first"]) == number:
+            yield _is(int(span["last"]), words, f"« {words} {span.group()} »")
+            continue
+        founding = _founding(sentence, match)
+        if founding is None or (match["count"] and founding.month == 0):
+            continue
+        year = _celebrated(founding, number, sentence, month, day)
+        if year:
+            since = dateforms.in_words(founding.year, founding.month, founding.day)
+            yield _is(year, words, f"« {words} » compté depuis {since}")
+
+
+def _founding(sentence: str, match: re.Match[str]) -> Mention | None:
+    """What the anniversary counts from: a date in the sentence, else a well-known one."""
+    after = sentence[match.end() : match.end() + _REACH]
+    closed = re.match(r"[^()]*\(([^()]{4,60})\)", after)
+    for place in (closed[1] if closed else "", after):
+        for form in (dateforms.days, dateforms.months):
+            dated = [mention for mention in form(place) if mention.year and mention.valid]
+            if dated:
+                return dated[0]
+    if closed and re.fullmatch(r"(?:en )?(1\d{3}|20\d\d)", closed[1]):
+        return Mention(0, 0, year=int(closed[1][-4:]))
+    since = re.search(r"\b(?:en|de|depuis) (1[5-9]\d\d|20\d\d)\b", after)
+    if since and re.search(
+        r"fond|cré|établ|indépend|naissance|mort|ouvert|sign|inaugur|inscri|relation", after
+    ):
+        return Mention(0, 0, year=int(since[1]))
+    return _well_known(sentence, match)
+
+
+def _well_known(sentence: str, match: re.Match[str]) -> Mention | None:
+    """The founding day that the anniversary's own words name, the nearest country deciding."""
+    after = sentence[match.end() : match.end() + _REACH]
+    first = max(0, match.start() - _ASIDE)
+    near = sentence[first : match.end() + _ASIDE]
+    best: tuple[int, date] | None = None
+    for entry in _firsts()[2]:
+        if not _holds(match.group() + after[:_ASIDE], entry["of"]):
+            continue
+        gaps = [
+            min(abs(found.start() + first - match.end()), abs(match.start() - found.end() - first))
+            for found in re.finditer(r"(?<!\w)(?:" + entry["near"] + r")(?!\w)", near)
+        ]
+        if gaps and (best is None or min(gaps) < best[0]):
+            best = (min(gaps), date.fromisoformat(entry["day"]))
+    return Mention(0, 0, best[1].day, best[1].month, best[1].year) if best else None
+
+
+def _holds(text: str, words: str) -> bool:
+    return re.search(r"(?<!\w)(?:" + words + r")(?!\w)", text) is not None
+
+
+def _celebrated(founding: Mention, number: int, sentence: str, month: int, day: int) -> int:
+    """The year of the dispatch when it celebrates the ``number``-th return of ``founding``; 0: unclear."""
+    year = founding.year + number
+    shift = 0
+    if re.search(_NEXT, sentence, re.IGNORECASE):
+        shift = -1
+    elif re.search(_LAST, sentence, re.IGNORECASE):
+        shift = 1
+    if not (founding.month and founding.day and month and day):
+        return year + shift
+    returns = date(year, founding.month, min(founding.day, 28))
+    near = [
+        other
+        for other in (year - 1, year, year + 1)
+        if abs((date(other, month, min(day, 28)) - returns).days) <= _NEAR
+    ]
+    if near:
+        return near[0] if not shift or near[0] == year + shift else 0
+    if shift:
+        return year + shift
+    return year if re.search(_THIS + "|toute l['’]année", sentence, re.IGNORECASE) else 0
+
+
+def _counted(sentence: str, *, opening: bool) -> Iterator[YearClue]:
+    """``quinze ans après le match de 2003``, ``il y a dix ans, en 2008``."""
+    years = {mention.year for mention in dateforms.years(sentence)}
+    for match in _YEARS_AGO.finditer(sentence):
+        yield _is(int(match["year"]) + _number(match["count"]), match.group(), f"« {match.group()} »")
+    if (
+        not opening
+        or len(years) != 1
+        or re.search(r"\b(?:avait|avaient|était|étaient) \w+[éiu]", sentence[:60])
+    ):
+        return
+    for match in _YEARS_AFTER.finditer(sentence):
+        if match.start() > 0 and re.search(r"\ben (?:\w+ )?\d{4}", sentence[: match.start()]):
+            continue
+        yield _is(int(match["year"]) + _number(match["count"]), match.group(), f"« {match.group()} »")
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _COUNT[word.lower()]
+
+
+def _relative(sentence: str) -> Iterator[YearClue]:
+    for pattern, shift in (*_RELATIVE, *_RELATIVE_AFTER):
+        for match in pattern.finditer(sentence):
+            yield _is(int(match["year"]) + shift, match.group(), f"« {match.group().strip(' (')} »")
+
+
+def _past(sentence: str) -> Iterator[YearClue]:
+    """Years that the sentence tells as past; none when it may look ahead."""
+    future = _FUTURE.search(sentence)
+    for match in _PAST_YEAR.finditer(sentence):
+        year = int(match["year"])
+        if match["done"] and (match["done"].lower() in _NOT_DONE or (future and year >= _OLD)):
+            continue
+        yield YearClue(
+            "from", year, date(year, 1, 1), match.group(), f"{year} y est déjà passé (« {match.group()} »)"
+        )
+
+
+def _day_itself(sentence: str, month: int, day: int) -> Iterator[YearClue]:
+    """The dispatch's own day, written once with its year: ``Le 27 juillet 2021, …``."""
+    if not month or _HISTORY.search(sentence):
+        return
+    for mention in dateforms.days(sentence):
+        if not mention.year or not mention.valid or mention.ranged or mention.year < _OLD:
+            continue
+        before = sentence[: mention.start]
+        if (
+            before.endswith("(")
+            or _ATTRIBUTED.search(before)
+            or re.search(r"\b(?:du|au|dès|jusqu\w+) $", before)
+        ):
+            continue
+        told = date(mention.year, mention.month, mention.day)
+        try:
+            written = date(mention.year, month, day)
+        except ValueError:
+            continue
+        if 0 <= (written - told).days <= 7:
+            words = sentence[mention.start : mention.end]
+            yield _is(mention.year, words, f"« {words} »")
+
+
+def _is(year: int, words: str, reason: str) -> YearClue:
+    return YearClue("is", year, None, words, f"{reason} donne {year}")
