@@ -26,13 +26,17 @@ _LETTERS = str.maketrans(
     }
 )
 _NOT_WORD = re.compile(r"[\W_]+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_OTHER_SCRIPT = re.compile("[^\x00-\u02ff\u2000-\u206f]")
 
 
 def unaccent(text: str) -> str:
     """``text`` without diacritics; its case stays. The length may change (``œ`` gives ``oe``)."""
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    decomposed = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_LETTERS)))
+    if not _OTHER_SCRIPT.search(decomposed):  # the rule: no mark of another script to look for
+        return decomposed
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
