@@ -112,6 +112,7 @@ _ELISION_BEFORE = re.compile(r"(?:^|[^\w])(?:[ldsncjmt]|qu|jusqu|lorsqu|puisqu|q
 _NUMBER_BEFORE = re.compile(r"(?:^|[^\w,.])(?:[0-9]{1,4}|[IVXLC]{1,7})$")
 _ORDINAL_AFTER = re.compile(r"(?:e|es|er|ers|re|res|ème|èmes|ᵉ)(?![\w'’])")
 _BLANKS = re.compile(_BLANK)
+_EDGE = re.compile(rf"{_BLANK}|{_DROPPED}")
 
 
 def tidy(raw: str, start: int, end: int) -> Clean:
@@ -121,9 +122,9 @@ def tidy(raw: str, start: int, end: int) -> Clean:
     nor after an elision; torn ordinals (``13 es``) are joined; accents are composed; characters
     that nobody sees are dropped. Lost spaces are left to ``repair``.
     """
-    while start < end and _BLANKS.match(raw, start):
+    while start < end and _EDGE.match(raw, start):
         start += 1
-    while start < end and _BLANKS.match(raw, end - 1):
+    while start < end and _EDGE.match(raw, end - 1):
         end -= 1
     runs: list[tuple[str, int, int]] = []
     position = start
