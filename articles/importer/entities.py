@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .countries import country_mentions, settle
-from .phrases import words_of
+from .countries import CountryMention, country_mentions, settle
+from .people import Person, clean_name, find_people, spans_of
+from .phrases import Words, words_of
 from .record import Context, ReadCountry, ReadPerson, Span
 from .text import Clean
+
+Settled = list[list[tuple[CountryMention, tuple[str, ...]]]]
 
 
 def read_entities(
@@ -19,16 +22,68 @@ def read_entities(
     """
     cleans = (*pieces, *captions)
     texts = [words_of(clean.text) for clean in cleans]
-    mentions = [country_mentions(words) for words in texts]
+    settled = settle(texts, [country_mentions(words) for words in texts])
+    names = [
+        {m.first: m.last for m, _ in row if texts[piece].text[texts[piece].starts[m.first]].isupper()}
+        for piece, row in enumerate(settled)
+    ]
+    people = find_people(texts, names, context.people)
+    taken = [(piece, start, end) for person in people for piece, start, end in spans_of(person)]
+    persons = tuple(_read_person(person, cleans, texts, settled) for person in people)
+    return persons, _read_countries(cleans, texts, settled, taken)
+
+
+def _read_person(
+    person: Person, cleans: Sequence[Clean], texts: Sequence[Words], settled: Settled
+) -> ReadPerson:
+    worded = [mention for mention in person.mentions if mention.role]
+    role, country = "", ""
+    if worded:
+        fullest = max(worded, key=lambda m: m.role[1] - m.role[0] if m.role else 0)
+        start, end = fullest.role or (0, 0)
+        role = clean_name(texts[fullest.piece].text[start:end])
+    for mention in worded:
+        start, end = mention.role or (0, 0)
+        country = _country_within(texts[mention.piece], settled[mention.piece], start, end)
+        if country:
+            break
+    return ReadPerson(
+        name=person.name,
+        role=role,
+        country=country,
+        sure=person.sure,
+        spans=tuple(
+            dict.fromkeys(cleans[piece].raw_span(start, end) for piece, start, end in spans_of(person))
+        ),
+        spellings=person.spellings,
+        rule="person.office" if worded else "person.name",
+    )
+
+
+def _country_within(
+    words: Words, row: Sequence[tuple[CountryMention, tuple[str, ...]]], start: int, end: int
+) -> str:
+    """The one country that an office names first; none when it names two in one breath."""
+    for mention, codes in row:
+        if start <= words.starts[mention.first] < end and len(codes) == 1:
+            return "" if mention.kind == "prefix" else codes[0]
+    return ""
+
+
+def _read_countries(
+    cleans: Sequence[Clean], texts: Sequence[Words], settled: Settled, taken: Sequence[tuple[int, int, int]]
+) -> tuple[ReadCountry, ...]:
     spans: dict[str, list[Span]] = {}
     rules: dict[str, str] = {}
-    for clean, words, row in zip(cleans, texts, settle(texts, mentions), strict=True):
+    hidden: dict[int, list[tuple[int, int]]] = {}
+    for piece, start, end in taken:
+        hidden.setdefault(piece, []).append((start, end))
+    for piece, (clean, words, row) in enumerate(zip(cleans, texts, settled, strict=True)):
         for mention, codes in row:
-            span = clean.raw_span(words.starts[mention.first], words.ends[mention.last - 1])
+            start, end = words.starts[mention.first], words.ends[mention.last - 1]
+            if any(start < stop and begin < end for begin, stop in hidden.get(piece, ())):
+                continue
             for code in codes:
-                spans.setdefault(code, []).append(span)
+                spans.setdefault(code, []).append(clean.raw_span(start, end))
                 rules.setdefault(code, f"country.{mention.kind}")
-    countries = tuple(
-        ReadCountry(code, tuple(dict.fromkeys(found)), rules[code]) for code, found in spans.items()
-    )
-    return (), countries
+    return tuple(ReadCountry(code, tuple(dict.fromkeys(found)), rules[code]) for code, found in spans.items())

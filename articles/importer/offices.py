@@ -1,0 +1,306 @@
+"""What stands around a name: offices, appositions, verbs of speaking, things named after persons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .phrases import Words
+from .runs import Candidate, vocabulary
+
+_REACH = 30  # words between an office and the name that it announces
+_BREAKS = re.compile(r"[.;:!?…«»\"“”\[\]|/]")
+_MAX_ROLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Evidence for a person: its weight and, when it words an office, the span of that office."""
+
+    weight: float
+    role: tuple[int, int] | None = None
+
+
+NOTHING = Clue(0.0)
+
+
+def clue_before(candidate: Candidate) -> Clue:
+    """An office or form of address before the name."""
+    words = candidate.words
+    first = candidate.title if candidate.title >= 0 else candidate.first
+    if candidate.title >= 0:
+        form = words.forms[candidate.title]
+        if form in vocabulary("honorifics"):
+            wider = _office_chain(words, candidate.title, candidate)
+            return Clue(3.0, wider.role)
+        wider = _office_chain(words, candidate.title, candidate)
+        start = wider.role[0] if wider.role else words.starts[candidate.title]
+        return Clue(2.5, (start, words.ends[candidate.first - 1]))
+    if first == 0:
+        return NOTHING
+    gap = words.joint(first - 1)
+    if gap in (" ", ". ") and words.forms[first - 1] in vocabulary("honorifics"):
+        return Clue(3.0)
+    return _office_chain(words, first, candidate)
+
+
+def _office_chain(words: Words, first: int, candidate: Candidate) -> Clue:
+    """Walks left from word ``first`` to the office that announces it: "ministre de la Santé X"."""
+    if first == 0:
+        return NOTHING
+    forms = words.forms
+    gap = words.joint(first - 1).replace("\xa0", " ")
+    comma = gap in (", ", "), ")
+    if not comma and gap not in (" ", ") ", "-"):
+        return NOTHING
+    if comma and not _closes_apposition(candidate):
+        return NOTHING
+    offices, stops = vocabulary("offices"), vocabulary("stops")
+    index = first - 1
+    commas = 0
+    while index >= 0 and first - index <= _REACH:
+        form = forms[index]
+        if form in offices:
+            return _weigh(words, _leftmost(words, index), index, first, comma)
+        if form in stops and not _is_noun_here(words, index):
+            return NOTHING
+        if index == 0:
+            return NOTHING
+        between = words.joint(index - 1)
+        if _BREAKS.search(between) and between not in (". ",):
+            return NOTHING
+        if "," in between:
+            commas += 1
+            if commas > 2 or forms[index] not in ("de", "du", "des", "d", "et", "charge", "chargee"):
+                return NOTHING
+        if between == ". " and len(forms[index - 1]) > 2:
+            return NOTHING
+        index -= 1
+    return NOTHING
+
+
+def _is_noun_here(words: Words, index: int) -> bool:
+    """ "la visite du", "une adresse": a stop that an article makes a noun."""
+    return index > 0 and words.forms[index - 1] in ("la", "une", "un", "le", "sa", "leur", "cette", "de")
+
+
+def _leftmost(words: Words, index: int) -> int:
+    """Widens an office to the left: "ancien vice-président", "secrétaire général et président"."""
+    while index > 0:
+        gap, form = words.joint(index - 1), words.forms[index - 1]
+        hyphened = gap in ("-", "‑") and form in vocabulary("hyphened")
+        if hyphened or (gap == " " and form in vocabulary("loose")):
+            index -= 1
+        elif gap == " " and form == "et" and index > 1:
+            head = _head_before(words, index - 2)
+            if head < 0:
+                return index
+            index = head
+        else:
+            break
+    return index
+
+
+def _head_before(words: Words, index: int) -> int:
+    """The office that opens the coordination left of "et", within a few words, else -1."""
+    offices = vocabulary("offices")
+    for position in range(index, max(-1, index - 10), -1):
+        form = words.forms[position]
+        if form in offices:
+            return position
+        if form in vocabulary("stops") or form in ("le", "les", "l", "son", "leur"):
+            return -1
+        if position and words.joint(position - 1).strip(" -'’()") != "":
+            return -1
+    return -1
+
+
+def _weigh(words: Words, start: int, head: int, first: int, comma: bool) -> Clue:
+    role = (words.starts[start], words.ends[first - 1])
+    if words.text[role[1] : role[1] + 1] == ")":
+        role = (role[0], role[1] + 1)
+    if role[1] - role[0] > _MAX_ROLE:
+        return NOTHING
+    direct = head == first - 1
+    return Clue(2.5 if direct and not comma else 2.0, role)
+
+
+def _closes_apposition(candidate: Candidate) -> bool:
+    """Whether the name after "le ministre, …" is shut off again, as an apposition is."""
+    words = candidate.words
+    rest = words.text[candidate.end : candidate.end + 2]
+    if not rest.strip() or rest[0] in ",.)(;:»":
+        return True
+    following = words.forms[candidate.last] if candidate.last < len(words.forms) else ""
+    return following in ("a", "ont", "est", "et", "s", "qui", "avait", "sera", "ainsi", "lors") or (
+        following in vocabulary("speaking")
+    )
+
+
+def clue_after(candidate: Candidate) -> Clue:
+    """Apposition, age, side in the picture or verb of speaking after the name."""
+    words = candidate.words
+    last = candidate.last
+    if last >= len(words.forms):
+        return NOTHING
+    gap = words.joint(last - 1)
+    if gap == ", ":
+        return _apposition(words, last)
+    if gap.startswith(" (") or gap == " [":
+        return _parenthesis(words, last)
+    if gap in (" ", ", ") and words.forms[last] in ("a", "ont", "avait", "est", "s", "aurait", "n"):
+        return _verb(words, last)
+    if gap == " " and words.forms[last] in vocabulary("speaking"):
+        return Clue(1.2)
+    return NOTHING
+
+
+def _apposition(words: Words, first: int) -> Clue:
+    forms = words.forms
+    if forms[first].isdigit() and first + 1 < len(forms) and forms[first + 1] in ("ans", "an"):
+        after = first + 2
+        more = _apposition(words, after) if after < len(forms) and words.joint(after - 1) == ", " else NOTHING
+        return Clue(2.5, more.role)
+    if forms[first] in ("ne", "nee") and first + 1 < len(forms) and forms[first + 1] in ("en", "le", "a"):
+        return Clue(2.5)
+    start = first
+    for index in range(first, min(first + 7, len(forms))):
+        if forms[index] in vocabulary("offices"):
+            return Clue(2.5, (words.starts[start], _role_end(words, index)))
+        if forms[index] not in vocabulary("before_office"):
+            break
+        if forms[index] in ("le", "la", "l", "un", "une", "son", "sa", "les", "leur", "des"):
+            start = index + 1
+    if forms[first] in ("qui", "dont"):
+        return Clue(0.8)
+    if forms[first] in ("dit", "dite", "alias", "surnomme", "surnommee"):
+        return Clue(1.5)
+    return NOTHING
+
+
+def _role_end(words: Words, head: int) -> int:
+    """End of the office that starts with ``head``: the clause's, or the next comma."""
+    index = head
+    stops = vocabulary("stops")
+    while index + 1 < len(words.forms) and index - head < _REACH:
+        gap = words.joint(index)
+        if "," in gap or _BREAKS.search(gap) or "–" in gap:
+            break
+        form = words.forms[index + 1]
+        if form in stops and form not in ("pour", "contre", "envers", "aupres", "demande", "avec"):
+            break
+        if form == "et" and index + 2 < len(words.forms) and _opens_other(words, index + 2):
+            break
+        index += 1
+    end = words.ends[index]
+    return end + 1 if words.text[end : end + 1] == ")" else end
+
+
+def _opens_other(words: Words, index: int) -> bool:
+    """Whether a new person or clause starts after "et"."""
+    form = words.forms[index]
+    if form in ("le", "la", "les", "l", "son", "sa", "de", "du", "des", "d"):
+        return form in ("le", "son", "sa")
+    return words.text[words.starts[index]].isupper()
+
+
+def _parenthesis(words: Words, first: int) -> Clue:
+    forms = words.forms
+    for index in range(first, min(first + 4, len(forms))):
+        if forms[index] in vocabulary("sides"):
+            further = _after_parenthesis(words, index)
+            return Clue(2.5, further.role)
+        if index > first and words.joint(index - 1) not in (" ", "'", "’"):
+            break
+    if forms[first].isdigit():
+        if len(forms[first]) == 4 or (first + 1 < len(forms) and forms[first + 1] == "ans"):
+            return Clue(2.0)
+        if first + 1 < len(forms) and forms[first + 1] in ("e", "re", "eme"):
+            return Clue(2.0)
+    if re.fullmatch(r"\d{1,2}(?:e|eme|re|er)", forms[first]):
+        return Clue(2.0, _after_parenthesis(words, first).role)
+    return NOTHING
+
+
+def _after_parenthesis(words: Words, index: int) -> Clue:
+    """The apposition after "(droite), "."""
+    for position in range(index, min(index + 8, len(words.forms) - 1)):
+        gap = words.joint(position)
+        if ")" in gap:
+            return _apposition(words, position + 1) if gap == "), " else NOTHING
+    return NOTHING
+
+
+def _verb(words: Words, last: int) -> Clue:
+    for index in range(last + 1, min(last + 5, len(words.forms))):
+        if words.forms[index] in vocabulary("speaking"):
+            return Clue(1.5)
+    return Clue(0.8)
+
+
+def clue_left(candidate: Candidate) -> float:
+    """Small words left of the name: for it ("selon"), or against it (an article, "en")."""
+    words = candidate.words
+    first = candidate.first
+    if first == 0:
+        return 0.0
+    gap, form = words.joint(first - 1), words.forms[first - 1]
+    if gap in (" ", "'", "’"):
+        if form in vocabulary("articles"):
+            return -2.5
+        if form in ("en", "dans", "vers", "depuis"):
+            return -1.5
+        if form in ("selon", "par", "avec", "entre", "chez", "et"):
+            return 0.4
+        if form in vocabulary("speaking"):
+            return 1.4
+    if gap == ", " and form in vocabulary("speaking"):
+        return 0.4
+    return 0.0
+
+
+def bears_name(candidate: Candidate) -> str:
+    """ "named" after a street, ship or prize, "body" after a firm or party, else ""."""
+    words = candidate.words
+    first = candidate.title if candidate.title >= 0 else candidate.first
+    if candidate.bars == "named":
+        return "named"
+    index = first - 1
+    if index < 0:
+        return candidate.bars
+    gap = words.joint(index)
+    if gap not in (" ", " « ", ' "', " “", "-", " : "):
+        return candidate.bars
+    named = vocabulary("named_after")
+    over = _over_title(words, index)
+    if over < index:
+        return "named" if over >= 0 and words.forms[over] in vocabulary("streets") else candidate.bars
+    steps = 0
+    while index >= 0 and steps < 4:
+        form = words.forms[index]
+        if form in named:
+            return "named"
+        if steps == 0 and form in vocabulary("groups") and candidate.title < 0:
+            return "body"
+        if form not in vocabulary("bearing") or index == 0 or words.joint(index - 1) not in (" ", "-"):
+            break
+        index -= 1
+        steps += 1
+    return candidate.bars
+
+
+def _over_title(words: Words, index: int) -> int:
+    """Steps left over "du Président", "du docteur": "rue du docteur Roux"."""
+    offices, honorifics = vocabulary("offices"), vocabulary("honorifics")
+    position = index
+    while position > 0 and (words.forms[position] in offices or words.forms[position] in honorifics):
+        position -= 1
+    if position < index and words.forms[position] in ("du", "de", "des"):
+        return position - 1
+    if position == index and words.forms[position] in ("du", "de", "des") and position + 1 < len(words.forms):
+        following = words.forms[position + 1]
+        if following in offices or following in honorifics:
+            return position - 1
+    if position == index - 1 and words.forms[position] in ("l", "la") and words.forms[position - 1] == "de":
+        return position - 2
+    return index

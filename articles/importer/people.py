@@ -1,0 +1,259 @@
+"""Persons of the story: names found, weighed by what stands around them, and joined.
+
+A name counts when the look of its words (``names.likeness``) and its surroundings (``offices``)
+together reach ``_ACCEPTED``. Once a person is known, every other mention of that name belongs to
+it, unless a street, a ship or a prize bears it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from .names import family_names, given_names, is_french_word, is_known_name, likeness
+from .offices import Clue, bears_name, clue_after, clue_before, clue_left
+from .phrases import Words, fold
+from .record import KnownPerson
+from .runs import Candidate, candidates, places, vocabulary
+from .variants import best_spelling, call_names, fullness, same_person
+
+_ACCEPTED = 2.5
+_SURE = 3.4
+_COORDINATED = 1.5
+
+
+@dataclass(slots=True)
+class Mention:
+    """One candidate in its piece, with the evidence for a person and the office that it gives."""
+
+    piece: int
+    candidate: Candidate
+    score: float
+    bears: str
+    role: tuple[int, int] | None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return self.candidate.forms
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return (self.piece, self.candidate.first)
+
+
+@dataclass(slots=True)
+class Person:
+    """Mentions of one person; ``forms`` is the longest folded spelling so far."""
+
+    forms: tuple[str, ...]
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return best_spelling([(m.forms, clean_name(m.candidate.text)) for m in self.mentions])
+
+    @property
+    def sure(self) -> bool:
+        return max(mention.score for mention in self.mentions) >= _SURE
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        spelled = {clean_name(m.candidate.text): m.forms for m in self.mentions}
+        return tuple(sorted(spelled, key=lambda name: fullness(spelled[name], name), reverse=True))
+
+
+def clean_name(text: str) -> str:
+    return " ".join(text.split())
+
+
+class _KnownKeys:
+    """Folded spellings of the archive's people, kept while the same tuple is given."""
+
+    def __init__(self) -> None:
+        self.people: tuple[KnownPerson, ...] = ()
+        self.keys: frozenset[tuple[str, ...]] = frozenset()
+
+    def of(self, people: tuple[KnownPerson, ...]) -> frozenset[tuple[str, ...]]:
+        if people is not self.people:
+            self.keys = frozenset(
+                key for person in people for spelling in person.spellings if (key := folded_key(spelling))
+            )
+            self.people = people
+        return self.keys
+
+
+_known = _KnownKeys()
+
+
+def folded_key(name: str) -> tuple[str, ...]:
+    """The words of ``name`` without accents, case, hyphens and particles, as candidates have them."""
+    particles = vocabulary("particles")
+    words = name.replace("-", " ").replace("’", " ").replace("'", " ").replace(".", " ").split()
+    return tuple(fold(word) for word in words if not (word.islower() and fold(word) in particles))
+
+
+def find_people(
+    texts: Sequence[Words],
+    countries: Sequence[Mapping[int, int]],
+    people: tuple[KnownPerson, ...],
+) -> list[Person]:
+    """Persons of the document in the order of their first mention."""
+    known = _known.of(people)
+    mentions = [
+        _weigh(piece, candidate, known)
+        for piece, words in enumerate(texts)
+        for candidate in candidates(words, countries[piece])
+    ]
+    _coordinate(mentions)
+    return _join(mentions)
+
+
+def _weigh(piece: int, candidate: Candidate, known: frozenset[tuple[str, ...]]) -> Mention:
+    bears = bears_name(candidate)
+    if bears == "named":
+        return Mention(piece, candidate, 0.0, bears, None)
+    score = likeness(candidate.units, candidate.written, candidate.particles)
+    single = len(candidate.units) == 1
+    if single:
+        score = _single(candidate)
+    if candidate.forms in known:
+        score = max(score + 1.5, 3.5 if len(candidate.forms) > 1 else 0.0)
+    if score <= 0 and single:
+        return Mention(piece, candidate, 0.0, bears, None)
+    before = clue_before(candidate)
+    after = clue_after(candidate)
+    if bears == "body" and not (before.role and score >= 2.2):
+        return Mention(piece, candidate, 0.0, bears, None)
+    if single:
+        total = score + _single_clue(candidate, before, after)
+    else:
+        total = score + before.weight + after.weight + (0.0 if before.weight else clue_left(candidate))
+        if score < 0.7:
+            total = min(total, before.weight)
+        if _quoted(candidate):
+            total -= 1.0
+    return Mention(piece, candidate, total, bears, _role(before, after))
+
+
+def _role(before: Clue, after: Clue) -> tuple[int, int] | None:
+    spans = [clue.role for clue in (before, after) if clue.role]
+    return max(spans, key=lambda span: span[1] - span[0]) if spans else None
+
+
+def _single(candidate: Candidate) -> float:
+    """Look of a name of one word: worth asking about, or 0."""
+    form, written = candidate.forms[0], candidate.written[0]
+    if len(form) < 2 or (len(form) == 2 and written.isupper()):
+        return 0.0
+    if any(True for _ in places().at(candidate.words, candidate.first)):
+        return 0.0
+    if form in given_names() or form in family_names():
+        return 0.6
+    if is_french_word(written):
+        return 0.0
+    return 0.3 if len(candidate.forms) == 1 else 0.6
+
+
+def _single_clue(candidate: Candidate, before: Clue, after: Clue) -> float:
+    """A word alone is a name only right after an office or a form of address, or with an age."""
+    weight = 0.0
+    if before.weight:
+        span = before.role
+        between = "" if span is None else candidate.words.text[span[0] : span[1]]
+        if before.weight >= 2.5 or len(between.split()) <= 3:
+            weight = before.weight
+    if after.weight >= 2.5 and is_known_name(candidate.forms[0]):
+        weight += 2.0
+    return weight
+
+
+def _quoted(candidate: Candidate) -> bool:
+    text = candidate.words.text
+    return (
+        (
+            text[: candidate.start].rstrip()[-1:] in ("«", '"', "“")
+            and text[candidate.end :].lstrip()[:1] in ("»", '"', "”")
+        )
+        if candidate.start
+        else False
+    )
+
+
+def _coordinate(mentions: list[Mention]) -> None:
+    """A likely name joined by "et" or a comma to an accepted one is taken with it."""
+    for ordered in (mentions, list(reversed(mentions))):
+        for one, other in pairwise(ordered):
+            if one.score < _ACCEPTED or other.score >= _ACCEPTED or other.score < 0.9:
+                continue
+            if one.piece == other.piece and not other.bears and _linked(one.candidate, other.candidate):
+                other.score += _COORDINATED
+
+
+def _linked(one: Candidate, other: Candidate) -> bool:
+    left, right = (one, other) if one.first < other.first else (other, one)
+    between = left.words.text[left.end : right.start].strip()
+    return between in ("et", ",", ", et", "et de", "et d'", "ou", "&", "-", "–", "et M.", "et Mme") or (
+        between.startswith("(") and between.endswith((",", "et")) and len(between) < 40
+    )
+
+
+def _join(mentions: list[Mention]) -> list[Person]:
+    """Persons from accepted mentions, longest names first; then all that is left over."""
+    people: list[Person] = []
+    accepted = [m for m in mentions if m.score >= _ACCEPTED and len(m.forms) > 1]
+    for mention in sorted(accepted, key=lambda m: -len(m.forms)):
+        person = _match(people, mention)
+        if person is None:
+            people.append(Person(mention.forms, [mention]))
+        else:
+            person.mentions.append(mention)
+    placed = {id(mention) for person in people for mention in person.mentions}
+    for mention in mentions:
+        if id(mention) in placed or mention.bears == "named":
+            continue
+        person = _match(people, mention)
+        if person is not None and (len(mention.forms) > 1 or _calls(mention, person)):
+            person.mentions.append(mention)
+        elif mention.score >= _ACCEPTED and len(mention.forms) == 1:
+            people.append(Person(mention.forms, [mention]))
+    for person in people:
+        person.mentions.sort(key=lambda m: m.place)
+    return sorted(people, key=lambda person: person.mentions[0].place)
+
+
+def _match(people: Sequence[Person], mention: Mention) -> Person | None:
+    """The person whom ``mention`` names; of several the one named last before it."""
+    fits = [person for person in people if _fits(person, mention)]
+    if len(fits) < 2:
+        return fits[0] if fits else None
+    return max(fits, key=lambda person: _nearness(person, mention))
+
+
+def _fits(person: Person, mention: Mention) -> bool:
+    short, full = sorted((mention.forms, person.forms), key=len)
+    return same_person(short, full)
+
+
+def _nearness(person: Person, mention: Mention) -> tuple[int, tuple[int, int]]:
+    before = [m.place for m in person.mentions if m.place < mention.place]
+    return (1, max(before)) if before else (0, min((-m.piece, -m.candidate.first) for m in person.mentions))
+
+
+def _calls(mention: Mention, person: Person) -> bool:
+    """Whether a single word stands for a person named in full elsewhere."""
+    form = mention.forms[0]
+    if form not in call_names(person.forms) or len(form) < 2:
+        return False
+    if mention.score >= _ACCEPTED:
+        return True
+    candidate = mention.candidate
+    if mention.bears or any(True for _ in places().at(candidate.words, candidate.first)):
+        return False
+    return len(form) > 2 and not is_french_word(candidate.written[0])
+
+
+def spans_of(person: Person) -> Iterator[tuple[int, int, int]]:
+    """(piece, start, end) of every mention, in the order of the text."""
+    for mention in person.mentions:
+        yield mention.piece, mention.candidate.start, mention.candidate.end

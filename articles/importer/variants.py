@@ -1,0 +1,124 @@
+"""Whether two spellings name one person, and which spelling is the fullest."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from .names import is_chinese, is_known_name, is_korean, is_vietnamese, is_vietnamese_syllable
+
+Forms = tuple[str, ...]
+
+# Sounds that French, English and Spanish spellings of one name write differently, in this order.
+_SOUNDS = (
+    *(("tch", "ch"), ("sch", "ch"), ("dj", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i")),
+    *(("ph", "f"), ("th", "t"), ("kh", "k"), ("gh", "g"), ("sh", "ch"), ("cz", "ch"), ("ck", "k")),
+    *(("qu", "k"), ("c", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("z", "s"), ("x", "ks")),
+)
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@cache
+def sound(form: str) -> str:
+    """A rough key of how ``form`` sounds: Zelensky, Zelenski; Poutine, Putin."""
+    for spelled, heard in _SOUNDS:
+        form = form.replace(spelled, heard)
+    form = _DOUBLED.sub(r"\1", form)
+    return form.removesuffix("e") if len(form) > 3 else form
+
+
+def is_family_name_first(forms: Forms) -> bool:
+    units = [[form] for form in forms]
+    return is_vietnamese(units) or is_chinese(units) or is_korean(units)
+
+
+def same_person(short: Forms, full: Forms) -> bool:
+    """Whether ``short`` (no longer than ``full``) can be another spelling of ``full``."""
+    if short == full or "".join(short) == "".join(full):
+        return True
+    if len(short) < len(full):
+        return _is_part(short, full)
+    if len(short) < 2:
+        return False
+    if sorted(short) == sorted(full):
+        return True
+    return _is_misspelling(short, full)
+
+
+def _is_part(short: Forms, full: Forms) -> bool:
+    if len(short) == 1:
+        return short[0] in call_names(full)
+    if not _in_order(short, full):
+        return False
+    if is_family_name_first(full):
+        return short == full[-len(short) :] or (short[0] == full[0] and short[-1] == full[-1])
+    return True
+
+
+def _in_order(short: Forms, full: Forms) -> bool:
+    position = 0
+    for form in full:
+        if position < len(short) and _alike(short[position], form):
+            position += 1
+    return position == len(short)
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return len(one) > 3 and sound(one) == sound(other) and not is_vietnamese_syllable(one)
+
+
+def _is_misspelling(one: Forms, other: Forms) -> bool:
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if all(_alike(a, b) for a, b in pairs) and any(len(a) > 1 for a in one):
+        return True
+    if len(pairs) != 1:
+        return False
+    a, b = pairs[0]
+    if is_vietnamese_syllable(a) and is_vietnamese_syllable(b):
+        return False
+    if is_known_name(a) and is_known_name(b):
+        return False
+    allowed = 1 if min(len(a), len(b)) < 7 else 2
+    return min(len(a), len(b)) >= 4 and distance_within(a, b, allowed)
+
+
+def distance_within(a: str, b: str, limit: int) -> bool:
+    """Whether at most ``limit`` letters must be put in, left out, changed or swapped."""
+    if abs(len(a) - len(b)) > limit:
+        return False
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        above, row = row, [i] + [0] * len(b)
+        for j, y in enumerate(b, 1):
+            row[j] = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (x != y))
+    swapped = len(a) == len(b) and any(a[:i] + a[i + 1] + a[i] + a[i + 2 :] == b for i in range(len(a) - 1))
+    return row[-1] <= limit or swapped
+
+
+def call_names(full: Forms) -> Forms:
+    """The single words by which a text may call ``full`` later."""
+    if len(full) < 2:
+        return full
+    if is_vietnamese([[form] for form in full]):
+        return (full[-1],)
+    if is_chinese([[form] for form in full]) or is_korean([[form] for form in full]):
+        return (full[0],)
+    return full[1:]
+
+
+def fullness(forms: Forms, written: str) -> tuple[int, int, int]:
+    """Sorts spellings of one person: more words, then more accents, then longer."""
+    decomposed = unicodedata.normalize("NFD", written)
+    accents = sum(1 for letter in decomposed if unicodedata.combining(letter))
+    accents += sum(1 for letter in written if letter in "đĐðÐøØłŁ")
+    return (len(forms), accents, len(written))
+
+
+def best_spelling(spellings: Sequence[tuple[Forms, str]]) -> str:
+    return max(spellings, key=lambda spelling: fullness(*spelling))[1]
