@@ -82,6 +82,4 @@ def like_headline(text: str) -> bool:
     """Whether ``text`` has the form of a headline: one short sentence without a final stop."""
     if len(text) > MAX_HEADLINE or text[-1] in CLOSING or ends_with_stop(text):
         return False
-    if not (text[0].isupper() or text[0].isdigit() or text[0] in "«\"“‘'([¿¡"):
-        return False
-    return sentence_count(text) == 1
+    return not text[0].islower() and sentence_count(text) == 1

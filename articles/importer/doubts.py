@@ -99,7 +99,7 @@ def _teasers(lines: Lines, blocks: Sequence[Block], article: ParsedArticle) -> I
         message = f"{len(article.related)} articles annoncés : c’est beaucoup pour une page."
         yield Problem(lines.at(article.related[0].span), "related", message, "warning")
     last = next((block for block in reversed(blocks) if block.kind == "teaser"), None)
-    if last is not None and last.rule.endswith(("-caption", "-cut")):
+    if last is not None and last.rule.endswith(("-caption", "-credit", "-cut")):
         message = "Le dernier article annoncé est coupé."
         yield Problem(lines.at(last.section.span), "related", message, "note")
 
