@@ -197,7 +197,8 @@ class ParsedArticle:
 
     def as_json(self) -> dict[str, Any]:
         """Plain lists, dictionaries, strings and numbers, ready for ``json.dumps``."""
-        return json.loads(json.dumps(asdict(self)))
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        return plain
 
 
 @dataclass(frozen=True, slots=True)
