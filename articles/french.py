@@ -36,6 +36,18 @@ def counted(value: int, one: str, many: str = "") -> str:
     return f"{number(value)}{NO_BREAK}{one if value < 2 else many or one + 's'}"
 
 
+_SPACED = [(f" {sign}", f"{NARROW}{sign}") for sign in ";!?"]
+_SPACED += [(" :", f"{NO_BREAK}:"), (" »", f"{NO_BREAK}»"), ("« ", f"«{NO_BREAK}"), (" %", f"{NO_BREAK}%")]
+
+
+def typeset(text: str) -> str:
+    """``text``, plain or HTML, with no line break before the signs that stand after a space."""
+    for plain, fixed in _SPACED:
+        if plain in text:
+            text = text.replace(plain, fixed)
+    return text
+
+
 def quoted(text: str) -> str:
     return f"«{NO_BREAK}{text}{NO_BREAK}»"
 

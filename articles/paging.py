@@ -72,13 +72,13 @@ def address(params: QueryDict, **changes: Any) -> str:
     A change to None takes a parameter away; a list gives it several values.
     """
     kept = QueryDict(mutable=True)
-    for name, values in params.lists():
-        values = [value for value in values if value]
-        if values and name not in PAGING and name not in changes:
+    given = {name: values for name, values in params.lists() if name not in PAGING}
+    for name in [*given, *(name for name in changes if name not in given)]:
+        values = changes.get(name) if name in changes else given[name]
+        values = values if isinstance(values, list) else [values]
+        values = [str(value) for value in values if value not in (None, "")]
+        if values:
             kept.setlist(name, values)
-    for name, value in changes.items():
-        if value is not None and value != [] and value != "":
-            kept.setlist(name, value if isinstance(value, list) else [str(value)])
     return "?" + kept.urlencode()
 
 

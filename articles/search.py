@@ -18,7 +18,7 @@ from typing import TypeVar
 import Stemmer
 from django.db import connections, models
 from django.db.models.expressions import RawSQL
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.folding import unaccent
@@ -276,7 +276,7 @@ def extract(texts: Iterable[str], query: Query, length: int = 220) -> SafeString
     start, end = _whole_words(best_text, max(0, best[0] - 60), min(len(best_text), best[1] - 60))
     before = "… " if start > 0 else ""
     after = " …" if end < len(best_text) else ""
-    return before + mark(best_text[start:end], query) + after  # type: ignore[return-value]
+    return format_html("{}{}{}", before, mark(best_text[start:end], query), after)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from articles import french
 
 register = template.Library()
 register.filter("number", french.number)
+register.filter("typeset", french.typeset)
 register.filter("counted", french.counted)
 
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
+from articles.french import typeset
 from articles.models import Article
 
 # The long texts stay in the database: ``page`` holds what is shown.
@@ -65,7 +66,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
 def html_of(text: str) -> SafeString:
     """A text of ``Article.page`` that is HTML already: ``derive`` escaped all of it but its links."""
-    return mark_safe(text)  # noqa: S308
+    return mark_safe(typeset(text))  # noqa: S308
 
 
 def blocks(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:

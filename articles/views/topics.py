@@ -8,12 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from articles.addresses import find_person, find_tag
 from articles.filters import walk_of
-from articles.models import Country, OldAddress, Person, Tag
+from articles.models import Country, Person, Tag
 from articles.models.article import CARD_FIELDS
 from articles.paging import Page, paginate
-
-_MERGES = 10  # how far a chain of merged persons is followed
 
 
 @require_safe
@@ -26,7 +25,9 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     page = _articles(request, found)
     names = [row.name for row in found.names.all() if row.name != found.name]
-    return render(request, "articles/person.html", {"person": found, "names": names, "section": "people", **page})
+    return render(
+        request, "articles/person.html", {"person": found, "names": names, "section": "people", **page}
+    )
 
 
 @require_safe
@@ -37,7 +38,9 @@ def country(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     page = _articles(request, found)
     people = Person.objects.with_articles().filter(country=found).order_by("-article_count", "id")[:24]
-    return render(request, "articles/country.html", {"country": found, "people": people, "section": "countries", **page})
+    return render(
+        request, "articles/country.html", {"country": found, "people": people, "section": "countries", **page}
+    )
 
 
 @require_safe
@@ -48,27 +51,9 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if found.slug != slug:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
-    return render(request, "articles/tag.html", {"tag": found, "section": "tags", **_articles(request, found)})
-
-
-def find_person(slug: str) -> Person | None:
-    """The person at this address, or the one to whom an old address or a merge leads."""
-    people = Person.objects.select_related("country")
-    found = people.filter(slug=slug).first() or people.filter(pk__in=_targets("person", slug)).first()
-    for _ in range(_MERGES):
-        if found is None or found.merged_into_id is None:
-            return found
-        found = people.filter(pk=found.merged_into_id).first()
-    return None
-
-
-def find_tag(slug: str) -> Tag | None:
-    """The tag at this address, or the one to which an old address leads."""
-    return Tag.objects.filter(slug=slug).first() or Tag.objects.filter(pk__in=_targets("tag", slug)).first()
-
-
-def _targets(kind: str, slug: str) -> Any:
-    return OldAddress.objects.filter(kind=kind, slug=slug).values("target_id")
+    return render(
+        request, "articles/tag.html", {"tag": found, "section": "tags", **_articles(request, found)}
+    )
 
 
 def _articles(request: HttpRequest, row: Person | Country | Tag) -> dict[str, Any]:

@@ -1,0 +1,84 @@
+"""How many queries each page runs, whatever it holds, on either database."""
+
+import pytest
+from django.test import Client
+
+from .factories import make_article, make_articles, make_person
+
+pytestmark = pytest.mark.django_db
+
+COUNTS = {
+    "/": 5,
+    "/articles/": 2,
+    "/articles/?q=riz": 2,
+    "/articles/?q=riz&tri=pertinence": 4,
+    "/articles/?pays=cuba": 2,
+    "/articles/?pays=cuba&pays=laos&personne=personne-0&annee=2021&photo=oui&q=riz": 4,
+    "/personnes/": 1,
+    "/personnes/personne-0/": 3,
+    "/pays/": 1,
+    "/pays/cuba/": 3,
+    "/sujets/": 1,
+    "/sujets/riz/": 2,
+    "/dates/": 2,
+    "/dates/2021/": 5,
+    "/dates/2021/07/": 5,
+    "/dates/2021/07/28/": 3,
+    "/dates/sans-date/": 2,
+    "/flux.atom": 1,
+    "/personnes/personne-0/flux.atom": 2,
+    "/pays/cuba/flux.rss": 2,
+    "/sitemap.xml": 3,
+    "/sitemap-articles-1.xml": 1,
+    "/sitemap-personnes-1.xml": 1,
+    "/robots.txt": 0,
+    "/nulle-part/": 0,
+}
+
+
+def fill(number: int) -> None:
+    """As many articles as fill several pages, each with the whole crowd of people."""
+    people = [make_person(f"Personne {n}", country="CU") for n in range(6)]
+    links = {"people": people, "countries": ["CU", "LA", "VN"], "tags": ["Riz", "Café"]}
+    parts = {"photos": ["Une.", "Deux."], "related": ["Annonce", "Autre"], "body": "Du riz.\n\nDu café."}
+    make_articles(number, **links, **parts)
+    for _ in range(number):
+        make_article(on=None, partial_date="--10-16", body="Du riz.", countries=["CU"])
+
+
+@pytest.fixture
+def crowd():
+    fill(25)
+
+
+@pytest.mark.usefixtures("crowd")
+@pytest.mark.parametrize(("address", "number"), COUNTS.items())
+def test_page_runs_this_many_queries(django_assert_num_queries, address, number):
+    with django_assert_num_queries(number):
+        response = Client().get(address)
+        assert response.content
+    assert response.status_code == (404 if number == 0 and address != "/robots.txt" else 200)
+
+
+@pytest.mark.parametrize("crowded", [False, True])
+def test_article_page_is_one_query(client, django_assert_num_queries, crowded):
+    if crowded:
+        fill(3)
+    article = make_article(
+        people=[f"Autre {n}" for n in range(8 if crowded else 1)],
+        countries=["CU", "LA", "VN"][: 3 if crowded else 1],
+        tags=["Riz", "Café"],
+        photos=["Une.", "Deux."],
+        related=["Annonce", "Autre"],
+    )
+    with django_assert_num_queries(1):
+        assert client.get(article.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.usefixtures("crowd")
+@pytest.mark.parametrize("place", ["/articles/?", "/pays/cuba/?", "/personnes/personne-0/?"])
+@pytest.mark.parametrize("page", ["", "apres=2021-07-20.{}", "avant=2021-07-08.0", "fin=1"])
+def test_every_page_of_a_list_runs_the_same_queries(django_assert_max_num_queries, place, page):
+    most = {"/articles/?": 2, "/pays/cuba/?": 3, "/personnes/personne-0/?": 3}[place]
+    with django_assert_max_num_queries(most):
+        assert Client().get(place + page.format(10**9)).status_code == 200
