@@ -12,15 +12,15 @@ from .vocabulary import Vocabulary
 from .wordforms import words_of
 
 _SENTENCE_HEADS = words_of(
-    "à afin après au aux avec ce cela celui celle ces cet cette dans de depuis des du durant elle elles en entre et "
-    "il ils je la le les leur leurs lors mais notre nous on où par parmi pendant plusieurs pour quand que quelles "
-    "quels qui selon ses si son sous sur tous toutes un une"
+    "à afin après au aux avec ce cela celui celle ces cet cette dans de depuis des du durant elle elles en "
+    "entre et il ils je la le les leur leurs lors mais notre nous on où par parmi pendant plusieurs pour quand que "
+    "quelles quels qui selon ses si son sous sur tous toutes un une"
 )
 _ARTICLES = words_of("le la les du de des")
 # What may follow a name without being the end of a longer name.
 _AFTER_NAME = words_of(
-    "à ainsi après aussi avait avant avec cette chez comme contre dans depuis dont entre est et était leur lors mais "
-    "ont pas pendant plus pour puis que qui selon sera sont vers"
+    "à ainsi après aussi avait avant avec cette chez comme contre dans depuis dont entre est et était leur "
+    "lors mais ont pas pendant plus pour puis que qui selon sera sont vers"
 )
 _AFTER_COUNTRY = _AFTER_NAME | words_of("a au aux de des du en la les ne par se sous sur un une")
 _PLACE_ENDINGS = words_of("bourg champ champs château fort land mont pont port val vallée ville villes")

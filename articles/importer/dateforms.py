@@ -27,7 +27,7 @@ _STEMS = {
     "sep": 9, "oct": 10, "nov": 11, "dec": 12, "déc": 12,
 }  # fmt: skip
 _MONTH = (
-    r"(?:janv(?:ier|\.)?|jan\.|f[ée]v(?:rier|r?\.)|mars|avr(?:il|\.)|mai|juin|juil(?:let|l?\.?)|ao[ûu]t"
+    r"(?:janv(?:ier|\.)?|jan\.?|f[ée]v(?:rier|r)?\.?|mars|avr(?:il|\.)?|mai|juin|juil(?:let|l?\.?)|ao[ûu]t"
     r"|sept(?:embre|\.)?|oct(?:obre|\.)?|nov(?:embre|\.)?|d[ée]c(?:embre|\.)?)"
 )
 _WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"

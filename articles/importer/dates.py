@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,14 @@ _SAME_TIME = 45  # days: a weekday further off may be of another year
 
 _PREFIX = re.compile(
     r"(?<!\d)([12]\d{3})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)|(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)"
+)
+
+
+# Before a day that is not the event's: "jusqu'au 2 mai", "depuis le 2 mai", "le stade du 5 juillet".
+_ASIDE = re.compile(
+    r"(?:\b(?:jusqu['’]au|depuis le|d['’]ici (?:le|au)|avant le"
+    r"|(?:loi|accords?|décret|résolution|traité|élections?|rue|place|avenue|boulevard|stade|pont|fête|mouvement"
+    r"|révolution|victoire|campus|quartier|lycée|hôpital|aéroport) du)|\b[A-ZÀ-Þ]\w+ du) $"
 )
 
 
@@ -76,7 +84,7 @@ def _inferred(
     """The date in the only year that every clue allows; None when no or several years are left."""
     month, day = (event.mention.month, event.mention.day) if event else (0, 0)
     texts = [piece.text for piece in clues.pieces]
-    found = list(year_clues(texts, month, day))
+    found = list(year_clues(texts, month, day, latest.year))
     if context.year:
         found.append(YearClue("is", context.year, None, "", f"l’année du lot est {context.year}"))
     said = {clue.year: clue for clue in found if clue.kind == "is"}
@@ -88,7 +96,7 @@ def _inferred(
         if dateforms.exists(year, month, day) and date(year, month, day) <= latest
     ]
     reasons: list[str] = []
-    for weekday, told_month, told_day, words in _weekdays(event, clues):
+    for (weekday, told_month, told_day), words in _weekdays(event, clues).items():
         fitting = [y for y in possible if _falls(y, month, day, told_month, told_day) == weekday]
         if len(fitting) < len(possible):
             reasons.append(f"« {words} » est un {dateforms.WEEKDAYS[weekday]}" if not reasons else "")
@@ -124,6 +132,8 @@ def _year_alone(
     if len(said) != 1:
         return None
     ((year, clue),) = said.items()
+    if not clue.firm:
+        return None
     if year > latest.year or year < EARLIEST_YEAR:
         return None
     if any(other.kind == "from" and other.year > year for other in found):
@@ -141,15 +151,18 @@ def _year_alone(
     )
 
 
-def _weekdays(event: _Found, clues: DateClues) -> Iterator[tuple[int, int, int, str]]:
-    """Weekday, month, day and words of every dated weekday near the event, without a year."""
+def _weekdays(event: _Found, clues: DateClues) -> dict[tuple[int, int, int], str]:
+    """Weekday, month and day of every dated weekday near the event, without a year, with its words."""
+    told: dict[tuple[int, int, int], str] = {}
     texts = [clues.dateline.text] if clues.dateline else []
     for text in (*texts, *(piece.text for piece in clues.pieces)):
         for mention in dateforms.days(text):
             if mention.weekday < 0 or mention.year or not mention.valid:
                 continue
             if _apart(event.mention, mention) <= _SAME_TIME:
-                yield mention.weekday, mention.month, mention.day, text[mention.start : mention.end]
+                key = (mention.weekday, mention.month, mention.day)
+                told.setdefault(key, text[mention.start : mention.end])
+    return told
 
 
 def _apart(one: Mention, other: Mention) -> int:
@@ -210,10 +223,11 @@ def _possible(
         message = f"La date « {words} » est dans l’avenir ; elle n’est pas retenue."
     elif year and year < EARLIEST_YEAR:
         message = f"La date « {words} » est trop ancienne pour une dépêche ; elle n’est pas retenue."
-    elif year and mention.weekday >= 0 and date(year, month, day).weekday() != mention.weekday:
-        said = dateforms.WEEKDAYS[date(year, month, day).weekday()]
-        message = f"La date « {words} » se contredit : ce jour est un {said} ; elle n’est pas retenue."
     else:
+        if year and mention.weekday >= 0 and date(year, month, day).weekday() != mention.weekday:
+            real = dateforms.WEEKDAYS[date(year, month, day).weekday()]
+            message = f"La date « {words} » est retenue, mais ce jour est un {real}."
+            problems.append((span, Problem(0, "date", message, "warning")))
         return True
     problems.append((span, Problem(0, "date", message, "warning")))
     return False
@@ -232,6 +246,9 @@ def _stated(
             if agrees and dateforms.exists(prefix.year, day.month, day.day):
                 iso = f"{prefix.year:04d}-{day.month:02d}-{day.day:02d}"
                 return ReadDate(iso, "day", "stated", "", dateline.span, "prefix-and-dateline")
+        if dateline is not None and not _agree(prefix, dateline.mention):
+            message = "Le préfixe et la dateline ne donnent pas le même jour ; le préfixe est retenu."
+            problems.append((dateline.span, Problem(0, "date", message, "note")))
         return _as_stated(prefix, value.span, "prefix")
     if dateline is not None and dateline.mention.year:
         return _as_stated(dateline.mention, dateline.span, "dateline")
@@ -248,10 +265,21 @@ def _as_stated(mention: Mention, span: Span, rule: str) -> ReadDate:
     return ReadDate(iso, precision, "stated", "", span, rule)
 
 
+def _agree(prefix: Mention, day: Mention) -> bool:
+    """Whether a dateline's day is no further from the prefix than a day of editing."""
+    if not prefix.day:
+        return prefix.month in (0, day.month)
+    return _apart(prefix, day) <= 1
+
+
 def _event(pieces: Sequence[Clean]) -> _Found | None:
-    """The first day without a year that the story tells."""
+    """The first day without a year that the story tells, leaving out days that only name a thing."""
     for number, piece in enumerate(pieces):
         for mention in dateforms.days(piece.text):
-            if not mention.year and mention.valid:
+            if (
+                not mention.year
+                and mention.valid
+                and not _ASIDE.search(piece.text[max(0, mention.start - 40) : mention.start])
+            ):
                 return _Found(mention, piece.raw_span(mention.start, mention.end), number)
     return None

@@ -17,7 +17,8 @@ _RUN_BEFORE = re.compile(r"[^\W\d_]{1,40}\Z")
 _ROMAN = re.compile(r"[IVXLC]+(?:ers?|ères?|es?)")
 _ELISIONS = ("jusqu", "lorsqu", "puisqu", "quelqu", "qu", "l", "d", "s", "n", "c", "j", "m", "t")
 _BEFORE_HYPHEN = words_of(
-    "ci elle elles eux ex lui moi nous soi mi non nord sous sud vice est ouest sino anti co auto multi inter demi semi socio agro"
+    "ci elle elles eux ex lui moi nous soi mi non nord sous sud vice est ouest sino anti co auto multi inter demi semi "
+    "socio agro"
 )
 _SMALL_LEADS = words_of(
     "à au aux ce ces cette d dans de des du en et l la le les leur leurs ou par pour que sa ses son un une"

@@ -110,7 +110,7 @@ def _french() -> dict[str, int]:
 def _foreign() -> Iterable[str]:
     for language in ("en", "es"):
         for word, count in _counts(language).items():
-            if len(word) > 3 and (count > 2 * _FLOOR or len(word) > 6 and language == "en"):
+            if len(word) > 3 and (count > 2 * _FLOOR or (len(word) > 6 and language == "en")):
                 yield word
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from .gluings import at_apostrophes, in_run
@@ -16,8 +16,11 @@ THRESHOLD = 0.9  # below it a repair is proposed to the editor instead of applie
 PROPOSED = 0.65  # below that it is not worth the editor's time
 
 # Addresses, file names, code: nothing in them is a French word.
+_CODE = re.compile(r"://|www\.|[@_=\\{}<>]|::|%\(|^/")
 _DOTTED = re.compile(r"[a-z0-9]\.([a-z]{2,})", re.ASCII)
 _OUTER = "()[]{}«»“”\"'’.,;:!?…–—-|*"
+_LONGEST_TOKEN = 200  # characters
+_MOST_RUNS = 10_000  # runs of letters looked into; a text with more unknown words is not French
 _WORN_AT_LEAST = 2
 _WORN_EVERY = 4000  # characters
 _SURE = 0.95
@@ -30,16 +33,17 @@ def repair(pieces: Sequence[Clean], words: frozenset[str]) -> list[tuple[Clean, 
     whose ``applied`` is false is only proposed: the text does not hold it.
     """
     own = vocabulary([piece.text for piece in pieces], words)
-    found = [_seams(piece.text, own) for piece in pieces]
+    budget = iter(range(_MOST_RUNS))
+    found = [_seams(piece.text, own, budget) for piece in pieces]
     sure = sum(seam.confidence >= _SURE for seams in found for seam in seams)
     length = sum(len(piece.text) for piece in pieces)
     worn = sure >= max(_WORN_AT_LEAST, length / _WORN_EVERY)
     return [_repair_piece(piece, seams, worn) for piece, seams in zip(pieces, found, strict=True)]
 
 
-def _seams(text: str, own: Vocabulary) -> list[Seam]:
+def _seams(text: str, own: Vocabulary, budget: Iterator[int]) -> list[Seam]:
     seams = [*at_marks(text), *at_numbers(text), *at_apostrophes(text, own)]
-    for start, end in runs_to_look_at(text, own):
+    for (start, end), _ in zip(runs_to_look_at(text, own), budget, strict=False):
         seams.extend(in_run(text, start, end, own))
     return seams
 
@@ -49,7 +53,10 @@ def _repair_piece(piece: Clean, seams: Iterable[Seam], worn: bool) -> tuple[Clea
     tokens: dict[tuple[int, int], dict[int, tuple[float, str]]] = {}
     for seam in seams:
         confidence = max(seam.confidence, seam.worn) if worn else seam.confidence
-        places = tokens.setdefault(_token(text, seam.place), {})
+        token = _token(text, seam.place)
+        if token is None:
+            continue
+        places = tokens.setdefault(token, {})
         if confidence >= PROPOSED and confidence > places.get(seam.place, (0.0, ""))[0]:
             places[seam.place] = (confidence, seam.evidence)
     repairs: list[Repair] = []
@@ -67,15 +74,15 @@ def _repair_piece(piece: Clean, seams: Iterable[Seam], worn: bool) -> tuple[Clea
 
 
 def _is_untouched(token: str) -> bool:
-    if re.search(r"://|www\.|[@_=\\{}<>]|::|%\(|^/", token):
-        return True
-    return _DOTTED.search(token) is not None
+    return _CODE.search(token) is not None or _DOTTED.search(token) is not None
 
 
-def _token(text: str, place: int) -> tuple[int, int]:
-    """The blank-delimited token around ``place``, without its outer punctuation."""
-    start = text.rfind(" ", 0, place) + 1
-    end = text.find(" ", place)
+def _token(text: str, place: int) -> tuple[int, int] | None:
+    """The blank-delimited token around ``place``, without its outer punctuation; None when endless."""
+    start = text.rfind(" ", max(0, place - _LONGEST_TOKEN), place) + 1
+    end = text.find(" ", place, place + _LONGEST_TOKEN)
+    if (start == 0 and place > _LONGEST_TOKEN) or (end < 0 and place + _LONGEST_TOKEN < len(text)):
+        return None
     end = len(text) if end < 0 else end
     while start < place - 1 and text[start] in _OUTER:
         start += 1

@@ -39,14 +39,14 @@ def vocabulary(texts: Sequence[str], words: frozenset[str]) -> Vocabulary:
         run for run in counts if len(run) > 1 and run[0].isupper() and (run[1:].islower() or run.isupper())
     }
     names.update(part for word in words for part in _RUN.findall(word) if part[0].isupper())
-    pairs = {match.groups() for text in texts for match in _CAPITALISED_PAIR.finditer(text)}
+    pairs = {(match[1], match[2]) for text in texts for match in _CAPITALISED_PAIR.finditer(text)}
     for word in words:
         pairs.update(pairwise(_RUN.findall(word)))
     spoken = {run for run in plain if run.islower()}
     spoken.update(run for run, count in counts.items() if count > 1 and len(run) > 3 and run.islower())
     camels = {
         run for run, count in counts.items() if count > 1 and not run[1:].islower() and not run.isupper()
-    } - pairs_joined(pairs)
+    } - {left + right for left, right in pairs}
     return Vocabulary(
         plain=plain,
         spoken=frozenset(spoken),
@@ -63,7 +63,3 @@ def runs_to_look_at(text: str, own: Vocabulary) -> Iterator[tuple[int, int]]:
     for match in _RUN.finditer(text):
         if match.group() not in plain and 2 < match.end() - match.start() <= LONGEST:
             yield match.span()
-
-
-def pairs_joined(pairs: set[tuple[str, ...]]) -> set[str]:
-    return {"".join(pair) for pair in pairs}

@@ -12,8 +12,8 @@ from importlib import resources
 
 from . import dateforms
 from .dateforms import Mention
-from .wordforms import words_of
 
+_LONGEST = 2000  # characters of a sentence that are looked at
 _NEAR = 120  # days between an anniversary and the dispatch that celebrates it
 _REACH = 140  # characters between the word "anniversaire" and its founding date
 _ASIDE = 60  # characters around it in which the words of a well-known founding are looked for
@@ -70,6 +70,11 @@ _COUNT = {
     "une": 1,
 }
 _COUNTED = "|".join(sorted(_COUNT, key=len, reverse=True))
+_CELEBRATED_BEFORE = re.compile(
+    r"\b(?:avait|avaient) (?:été )?(?:fêté|célébré|marqué|commémoré|organisé)"
+    r"|\b(?:lors|depuis|après) (?:du|le|de son) \d",
+    re.IGNORECASE,
+)
 _SPAN = re.compile(r"\((?P<first>1[0-9]\d\d|20\d\d) ?[-–—/] ?(?P<last>1[0-9]\d\d|20\d\d)\)")
 _YEARS_AFTER = re.compile(
     rf"\b(?P<count>\d{{1,3}}|{_COUNTED}) ans? (?P<kind>après|plus tard que)\b(?P<what>[^.;!?]{{3,110}}?)"
@@ -95,23 +100,30 @@ _RELATIVE_AFTER = tuple(
     (re.compile(rf"\ben (?P<year>(?:19|20)\d\d),? {words}\b", re.IGNORECASE), shift)
     for words, shift in ((_LAST, 1), (_THIS, 0), (_NEXT, -1))
 )
+# Participles of what is over: "signé en 2018". Others may look ahead: "convenu", "prévu", "réduit".
+_DONE = (
+    r"(?:achev|adopt|arriv|assassin|atterr|baptis|class|commenc|compos|condamn|cré|dat|décéd|débarqu|début|démarr"
+    r"|dépos|effectu|élimin|emport|enregistr|entr|érig|expos|exil|ferm|film|fond|form|fusionn|gagn|grav|inaugur"
+    r"|instaur|invent|lanc|libér|mont|nomm|normalis|nou|occup|organis|plant|proclam|promulgu|publi|ratifi|remport"
+    r"|rénov|restaur|retrouv|sign|suspend|termin|tourn|trac|tu|vot)ée?s?"
+    r"|(?:abol|bât|démol|établ|fin)ie?s?|(?:constru|détru|tradu|écr|inscr|décr)ite?s?"
+    r"|n[ée]e?s?|morte?s?|conclue?s?|mise?s? en [a-zé]+|ouverte?s?|découverte?s?"
+    r"|(?:devenu|disparu|élu|interrompu|obtenu|paru|perdu|reçu|rompu|suspendu|survenu|tenu|vaincu|venu)e?s?"
+    r"|peinte?s?|sortie?s?"
+)
 _PAST_YEAR = re.compile(
     r"(?:\bdepuis (?:le |l['’])?(?:an |année |début de |début d['’]|mois de |mois d['’])?"
     r"(?:\d{1,2}(?:er)? )?(?:[a-zéû]{3,9} )?(?:de )?"
-    r"|\b(?P<done>[a-zàâçéèêëîïôûù]{2,}(?:é|i|u|it|is|ert|eint|ort)e?s?) (?:[\w'’-]+ ){0,3}?"
+    r"|\b(?:remont(?:e|ent|ait|aient) à|dat(?:e|ent|ait|aient) de) (?:[a-zéû]{3,9} )?"
+    rf"|\b(?P<done>{_DONE}) "
+    r"(?:(?:à|au|aux|par|avec|le|la|les|l['’]|sous|chez|dans|près|[A-ZÀ-Þ])[\w'’-]* ){0,3}?"
     r"(?:en |le \d{1,2}(?:er)? )(?:[a-zéû]{3,9} )?)(?P<year>1[5-9]\d\d|20\d\d)\b(?![-–/]\d| ?%)"
 )
 _FUTURE = re.compile(
-    r"\b(?:horizon|d['’]ici|prochain\w*|prévu\w*|prévoi\w+|attendu\w*|objectif\w*|vis\w+|program\w+|planifi\w+|annonc\w+"
-    r"|envisag\w+|devra\w*|doi\w+|devant|fix\w+|espér\w+|projet\w*|report\w+|échéance|futur\w*|candidat\w*|stratégie"
-    r"|vision|plan|jusqu\w*|avant|\w+r(?:a|ont|ait|aient))\b",
+    r"\b(?:horizon|d['’]ici|prochain\w*|prévu\w*|prévoi\w+|attendu\w*|objectif\w*|vis\w+|program\w+"
+    r"|planifi\w+|annonc\w+|envisag\w+|devra\w*|doi\w+|devant|fix\w+|espér\w+|projet\w*|report\w+|échéance|futur\w*"
+    r"|candidat\w*|stratégie|vision|plan|jusqu\w*|avant|\w+r(?:a|ont|ait|aient))\b",
     re.IGNORECASE,
-)
-# Words that end like a participle and are none.
-_NOT_DONE = words_of(
-    "aujourd lui qui ici ainsi aussi parmi oui si celui non plus vis tous nous vous mais depuis puis dis jamais moins "
-    "fois mois trois pays cas pas dans sans sous après près très dès lundi mardi jeudi vendredi samedi demi année "
-    "années août marché comité société cité été santé qualité sécurité université activité parti partie"
 )
 _ATTRIBUTED = re.compile(
     r"(?:loi|accord|décret|résolution|arrêté|traité|convention|déclaration|circulaire|ordonnance|discours"
@@ -120,7 +132,8 @@ _ATTRIBUTED = re.compile(
 )
 _HISTORY = re.compile(
     r"anniversaire|fond(?:é|ation)|créé|création|établi|naissance|\bné\b|\bnée\b|mort|décéd|disparu|depuis"
-    r"|histor|indépendan|victoire|signature|sign[éa]|révolution|guerre|commémor|mémoire|libération|ans après|remont",
+    r"|histor|indépendan|victoire|signature|sign[éa]|révolution|guerre|commémor|mémoire|libération|ans après"
+    r"|remont",
     re.IGNORECASE,
 )
 
@@ -137,16 +150,20 @@ class YearClue:
     day: date | None
     words: str
     reason: str
+    firm: bool = True  # enough by itself when the dispatch has no day
 
 
-def year_clues(texts: Sequence[str], month: int, day: int) -> Iterator[YearClue]:
-    """All clues in ``texts`` to the year of a dispatch of that ``day`` of ``month`` (0: not known)."""
+def year_clues(texts: Sequence[str], month: int, day: int, latest: int) -> Iterator[YearClue]:
+    """All clues in ``texts`` to the year of a dispatch of that ``day`` of ``month`` (0: not known).
+
+    ``latest`` is the last year that the dispatch may be of.
+    """
     for number, text in enumerate(texts):
         yield from _first_possible(text)
         if not any(character.isdigit() for character in text):
             continue
-        for sentence in _SENTENCE.split(text):
-            yield from _anniversaries(sentence, month, day)
+        for sentence in (sentence[:_LONGEST] for sentence in _SENTENCE.split(text)):
+            yield from _anniversaries(sentence, month, day, latest)
             yield from _counted(sentence, opening=number < 4)
             yield from _relative(sentence)
             yield from _past(sentence)
@@ -174,7 +191,9 @@ def _first_possible(text: str) -> Iterator[YearClue]:
         yield YearClue("from", first.year, first, word, f"« {word} » n’existe pas avant {first.year}")
 
 
-def _anniversaries(sentence: str, month: int, day: int) -> Iterator[YearClue]:
+def _anniversaries(sentence: str, month: int, day: int, latest: int) -> Iterator[YearClue]:
+    if _CELEBRATED_BEFORE.search(sentence):
+        return
     for match in _ANNIVERSARY.finditer(sentence):
         if match["number"] or match["count"]:
             number = int(match["number"] or match["count"])
@@ -188,10 +207,12 @@ def _anniversaries(sentence: str, month: int, day: int) -> Iterator[YearClue]:
         founding = _founding(sentence, match)
         if founding is None or (match["count"] and founding.month == 0):
             continue
+        if founding.year + number > latest + 1:  # not the founding: the year in which it was celebrated
+            continue
         year = _celebrated(founding, number, sentence, month, day)
         if year:
             since = dateforms.in_words(founding.year, founding.month, founding.day)
-            yield _is(year, words, f"« {words} » compté depuis {since}")
+            yield _is(year, words, f"« {words} » compté depuis {since}", firm=False)
 
 
 def _founding(sentence: str, match: re.Match[str]) -> Mention | None:
@@ -290,7 +311,7 @@ def _past(sentence: str) -> Iterator[YearClue]:
     future = _FUTURE.search(sentence)
     for match in _PAST_YEAR.finditer(sentence):
         year = int(match["year"])
-        if match["done"] and (match["done"].lower() in _NOT_DONE or (future and year >= _OLD)):
+        if match["done"] and future and year >= _OLD:
             continue
         yield YearClue(
             "from", year, date(year, 1, 1), match.group(), f"{year} y est déjà passé (« {match.group()} »)"
@@ -321,5 +342,5 @@ def _day_itself(sentence: str, month: int, day: int) -> Iterator[YearClue]:
             yield _is(mention.year, words, f"« {words} »")
 
 
-def _is(year: int, words: str, reason: str) -> YearClue:
-    return YearClue("is", year, None, words, f"{reason} donne {year}")
+def _is(year: int, words: str, reason: str, *, firm: bool = True) -> YearClue:
+    return YearClue("is", year, None, words, f"{reason} donne {year}", firm)
