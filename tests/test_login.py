@@ -5,6 +5,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
+from tests.test_policy import inline_code
+
 PASSWORD = "une phrase assez longue"
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +31,8 @@ def test_too_many_failures_lock_out_in_french(client: Client, editor) -> None:
     refused = fail_often(client)
     assert refused.status_code == 429
     assert "Trop d’essais de connexion" in refused.content.decode()
+    assert "15\N{NO-BREAK SPACE}minutes" in refused.content.decode()
+    assert inline_code(refused.content.decode()) == []
     # Even the right password must wait now.
     assert log_in(client, "camille", PASSWORD).status_code == 429
     assert "_auth_user_id" not in client.session

@@ -129,6 +129,15 @@ def test_wrong_variable_stops_the_start_with_its_name_and_what_is_expected(
     assert message in said
 
 
+def test_command_line_says_what_is_wrong_in_one_line(tmp_path: Path) -> None:
+    done = run_python(["manage.py", "check"], tmp_path, IMPORT_MAX_CHARS="many")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "Configuration: Environment variable IMPORT_MAX_CHARS is 'many'; "
+        "expected a whole number of at least 1.\n"
+    )
+
+
 # --- Databases ------------------------------------------------------------------------------------
 def test_sqlite_waits_its_turn_to_write(tmp_path: Path) -> None:
     database = settings_with(tmp_path, "DATABASES")["DATABASES"]["default"]
