@@ -65,4 +65,12 @@ def agency_of(signature: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    return [part for part in (piece.strip(" .") for piece in JOINT.split(text)) if part]
+    parts: list[str] = []
+    for piece in JOINT.split(text):
+        part = piece.strip(" .")
+        halves = part.split("-")  # AFP-VNA, but not Keystone-ATS, which is one agency
+        if part.casefold() not in _names() and halves[-1].casefold() in _names():
+            parts.extend(half for half in halves if half)
+        elif part:
+            parts.append(part)
+    return parts

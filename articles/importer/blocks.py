@@ -17,6 +17,9 @@ LETTERS = re.compile(r"[^\W_]+")
 COMBINING = re.compile("[\u0300-\u036f]+")
 MAX_HEADLINE = 230
 CLOSING = ".…;,:"
+# « Où va l’eau ? Le delta s’interroge » is one headline
+QUESTION = re.compile(r"[?!…][»\"”’)]*\s")
+MAX_QUESTION = 140
 
 
 @dataclass(slots=True)
@@ -80,6 +83,7 @@ def ends_with_stop(text: str) -> bool:
 
 def like_headline(text: str) -> bool:
     """Whether ``text`` has the form of a headline: one short sentence without a final stop."""
-    if len(text) > MAX_HEADLINE or text[-1] in CLOSING or ends_with_stop(text):
+    if len(text) > MAX_HEADLINE or text[-1] in CLOSING or text[0].islower() or ends_with_stop(text):
         return False
-    return not text[0].islower() and sentence_count(text) == 1
+    stops = sentence_count(text) - 1
+    return stops == 0 or (stops == 1 and len(text) <= MAX_QUESTION and QUESTION.search(text) is not None)

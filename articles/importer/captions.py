@@ -10,9 +10,12 @@ from .agencies import is_agency
 # the site's own "picture 1", stuck to the caption; composed or without its accent
 MARK = re.compile(r"\s*[-–—|]?\s*[ảẢ]nh\s?\d{1,3}(?!\d)\s*[:.]?\s*")
 LABEL = re.compile(
-    r"(?:[(\[«]\s*)?(?:(?:cr[ée]dits?\s*(?:photos?)?|photos?(?:\s+d['’](?:archives?|illustration))?|"
+    r"(?:[(\[«]\s*)?(?:(?:cr[ée]dits?\s*(?:photos?)?|photos?(?:\s+d['’](?:archives?|illustration)|\s+et\s+légende)?|fotos?|ảnh|"
     r"ph|images?|illustrations?|infographies?|source|vid[ée]os?|dessins?|cartes?)\s*[:：]|©)\s*",
     re.IGNORECASE,
+)
+PROVIDED = re.compile(
+    r"[.(\[»”\"]\s?[(\[]?(Photos?\s(?:fournie?s?|prises?|transmises?|de|par)\s(?:par\s)?)([^()\[\]:.]{2,60})[)\]]?\.?$"
 )
 WITHOUT_COLON = re.compile(r"[.!?…»\"”)]?\s*[(\[]?\s*\b(Photos?\s+)([^()\[\]:]{2,40}?)\s*[)\]]?\s*\.?$")
 IN_PARENTHESES = re.compile(r"[(\[]\s*([^()\[\]]{2,40}?)\s*[)\]]\s*\.?$")
@@ -64,6 +67,10 @@ def read_credit(text: str) -> Credit | None:
         if tail[start - 1 : start] in "([" and start:
             start -= 1
         return Credit(base + start, (base + match.start(2), base + match.end(2)), "credit-no-colon")
+    match = PROVIDED.search(tail)
+    if match:
+        start = match.start() + (0 if match.group()[0] in "([" else 1)
+        return Credit(base + start, (base + match.start(2), base + match.end(2)), "credit-provided-by")
     match = IN_PARENTHESES.search(tail)
     if match and is_agency(match[1]):
         span = (base + match.start(1), base + match.end(1))

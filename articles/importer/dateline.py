@@ -43,6 +43,7 @@ WITHOUT_PARENTHESES = re.compile(
 WITH_DAY = re.compile(
     rf"(?P<place>{PLACE}){GAP}(?P<day>{DAY})[.,\s]{{0,3}}{DASH}{{1,2}}\s{{0,3}}", re.IGNORECASE
 )
+AGENCY_FIRST = re.compile(r"(?P<agency>[A-Z][A-Z0-9/+]{1,12})\s?[-–—]{1,2}\s")
 PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_][^()\d:;«»\"“”!?|.,–—]{1,40}?)(?:\s-{1,3}|\s?[–—]|--)\s")
 # the mark by which a dateline is found in the middle of a line
 INSIDE = re.compile(rf"\(\s?([^()]{{2,40}}?)\s?\)[\s.,]{{0,3}}(?:{DASH}|(?=[A-ZÀ-ÞĐ«]))")
@@ -80,6 +81,9 @@ def read_dateline(text: str, *, lone_place: bool) -> Dateline | None:
     match = WITHOUT_PARENTHESES.match(head)
     if match and is_agency(match["agency"]) and is_place(match["place"]):
         return _dateline(match, 0, "dateline-without-parentheses")
+    match = AGENCY_FIRST.match(head)
+    if match and is_agency(match["agency"]) and _goes_on(text[match.end() :]):
+        return _dateline(match, 0, "dateline-agency-first")
     if lone_place:
         match = PLACE_ALONE.match(head)
         if match and is_place(match["place"]) and _goes_on(text[match.end() :]):

@@ -9,16 +9,26 @@ from dataclasses import dataclass
 from importlib import resources
 
 from .agencies import is_signature, may_end_with_agency
+from .dateline import MONTH
 
 # ` date 2026-01-27 Headline`, ` date 2025-07 Headline`; nonsense such as 2025-13-45 is a prefix too
 DATE_PREFIX = re.compile(r"date\s+(\d{4}-\d{1,2}(?:-\d{1,2})?)(?![\d-])\s*", re.IGNORECASE)
 DATE_LINE = re.compile(
-    r"(?:(?:publié|mis en ligne|mise à jour|posté|créé|modifié)\s*(?:le)?\s*:?\s*)?"
-    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s*)?"
-    r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?:\s*[-–,|à]?\s*\d{1,2}\s?[:hH]\s?\d{2}(?::\d{2})?)?"
-    r"(?:\s*GMT\s*[+-]?\d*)?",
+    r"(?:(?:publié|mis en ligne|mise? à jour|posté|créé|modifié|date)(?: le)?\s?:?\s?)?"
+    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s?)?"
+    rf"(\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}(?:er)? {MONTH} \d{{4}})"
+    r"(?:[\s,|–-]{0,3}(?:à )?\d{1,2}\s?[:hH]\s?\d{2}(?::\d{2})?)?(?:\s?\(?GMT\s?[+-]?\d{0,2}\)?)?"
+    r"(?:[\s|,–-]{1,3}lu ?: ?\d+ fois)?",
     re.IGNORECASE,
 )
+BYLINE = re.compile(
+    r"(?:(?:textes?|articles?|reportage|propos recueillis|interview|entretien|traduit|traduction|édité|edité|"
+    r"rédigé|écrit|publié|posté|mis en ligne|recueilli|réalisé|auteur|rédaction|rédacteur|reporters?)"
+    r"(?: et photos?| et images?)?(?: réalisée?)?(?: (?:par|de)\s|\s?:\s?)|par\s)",
+    re.IGNORECASE,
+)
+BYLINE_WORDS = frozenset(("de", "du", "et", "la", "le", "van", "von", "ben", "photos", "photo", "par", "y"))
+MAX_BYLINE = 100
 SLUG_LINE = re.compile(r"[A-ZÀ-Þ0-9]{2,20}(?:\s?[-/–]\s?[A-ZÀ-Þ0-9]{2,20}){1,5}")
 SLUG = re.compile(r"[A-ZÀ-Þ0-9][A-ZÀ-Þ0-9'’ .&-]{2,60}\s*/{1,2}\s+(?=\S)")
 
@@ -102,6 +112,15 @@ def is_source_line(text: str) -> bool:
 def is_furniture(text: str) -> bool:
     """A button, a counter, a label: nothing that anyone wrote for this dispatch."""
     return len(text) <= 170 and _page().furniture.fullmatch(text) is not None
+
+
+def is_byline(text: str) -> bool:
+    """A line that names who wrote, translated or photographed: ``Propos recueillis par Thu Hà/CVN``."""
+    match = BYLINE.match(text) if len(text) <= MAX_BYLINE and text[-1] not in ".!?:;" else None
+    if match is None:
+        return False
+    words = [word for word in re.split(r"[ /,'’().–—:-]+", text[match.end() :]) if word]
+    return 1 <= len(words) <= 10 and all(w[0].isupper() or w in BYLINE_WORDS for w in words)
 
 
 def is_slug_line(text: str) -> bool:

@@ -25,6 +25,7 @@ HEAD_LINES = 7
 MAX_LEAD = 900
 # as many characters that stand twice in one line are no coincidence
 DOUBLED = 40
+MAX_STOPPED_HEADLINE = 140
 # without a dateline: the longest lead that position and length can tell, and a telling length
 MAX_PLAIN_LEAD = 450
 SHORT_LEAD = 240
@@ -69,7 +70,11 @@ def mark_head(raw: str, blocks: Sequence[Block]) -> list[Block]:
     repeated = {folded(block.text) for block in blocks if block.rule == "headline-at-photo"}
     _skip_section_names(heads, has_dateline)
     heads = [block for block in heads if not block.kind]
-    if heads and (folded(heads[0].text) in repeated or like_headline(heads[0].text)):
+    if heads and (
+        folded(heads[0].text) in repeated
+        or like_headline(heads[0].text)
+        or (has_dateline and _headline_with_stop(heads))
+    ):
         heads[0].decide("headline", _headline_rule(heads[0], repeated, has_dateline))
         heads = _mark_alternates(heads[0], heads[1:], repeated)
     else:
@@ -82,6 +87,14 @@ def mark_head(raw: str, blocks: Sequence[Block]) -> list[Block]:
         if not heads[0].kind:
             _mark_lead_by_content(headline, heads, marked)
     return marked
+
+
+def _headline_with_stop(heads: Sequence[Block]) -> bool:
+    """Two lines above the dateline: a short sentence above a longer one is the headline."""
+    if len(heads) < 2 or like_headline(heads[1].text):
+        return False
+    first, second = heads[0].text, heads[1].text
+    return len(first) <= MAX_STOPPED_HEADLINE and sentence_count(first) == 1 and len(first) < len(second)
 
 
 def _take_headline_at_photo(blocks: Sequence[Block]) -> None:
@@ -229,6 +242,12 @@ def _mark_lead_by_content(headline: Block, heads: Sequence[Block], blocks: Seque
         first.decide("lead", rule)
 
 
+def _blank_lines_part(first: Block, rest: Sequence[Block]) -> bool:
+    """Whether blank lines stand between all paragraphs but not on one side of the first."""
+    spaced = len(rest) > 2 and all(block.gap for block in rest[1:])
+    return spaced and first.gap != rest[0].gap
+
+
 def _lead_evidence(headline: str, first: Block, rest: Sequence[Block], blocks: Sequence[Block]) -> str:
     """The rule by which ``first`` is a lead although no dateline follows, or an empty string."""
     text, following = first.text, rest[0].text
@@ -241,6 +260,8 @@ def _lead_evidence(headline: str, first: Block, rest: Sequence[Block], blocks: S
         return ""
     lengths = [len(block.text) for block in rest if len(block.text) > MIN_PARAGRAPH]
     typical = median(lengths or [0])
+    if len(text) <= MAX_PLAIN_LEAD and _blank_lines_part(first, rest):
+        return "lead-by-blank-lines"
     if len(text) <= MAX_PLAIN_LEAD and len(text) <= typical:
         position = next(i for i, block in enumerate(blocks) if block is first)
         apart = position + 1 < len(blocks) and blocks[position + 1] is not rest[0]

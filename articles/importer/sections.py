@@ -16,7 +16,7 @@ from .head import mark_head, mark_prefix
 from .lines import part, read_lines
 from .photos import mark_photos
 from .tail import mark_furniture, mark_signature
-from .teasers import mark_teasers
+from .teasers import announces, mark_teasers
 
 BULLET = re.compile(r"(?:[-–—•*·▪◦●]|\d{1,2}[.)°]|[a-z]\))\s+\S")
 MAX_INTERTITLE = 110
@@ -29,10 +29,9 @@ def split(raw: str) -> tuple[Block, ...]:
     credit, a dateline and the first sentence) gives several pieces.
     """
     blocks = [Block(line.clean, line.gap) for line in read_lines(raw)]
+    blocks = _mark_links(raw, mark_prefix(raw, blocks))
     end = _teasers_start(blocks)
     story, below = blocks[:end], blocks[end:]
-    story = mark_prefix(raw, story)
-    story = _mark_links(raw, story)
     mark_furniture(story)
     story, after_signature = mark_signature(raw, story)
     story = mark_photos(raw, story)
@@ -45,10 +44,20 @@ def split(raw: str) -> tuple[Block, ...]:
 
 
 def _teasers_start(blocks: Sequence[Block]) -> int:
-    """The position of ``Voir plus`` or its like; the end when there is none."""
+    """The position of ``Voir plus`` or its like; the end when there is none.
+
+    A header that stands in the middle of a story announces a link or two, and the story goes on.
+    """
     for position, block in enumerate(blocks):
-        if position and is_teasers_header(block.text):
+        if not position or block.kind or not is_teasers_header(block.text):
+            continue
+        if block.text.casefold().startswith("voir plus") or announces(blocks[position + 1 :]):
             return position
+        block.decide("furniture", "links-header")
+        for below in blocks[position + 1 :]:
+            if below.kind or not like_headline(below.text):
+                break
+            below.decide("link", "link-below-header")
     return len(blocks)
 
 

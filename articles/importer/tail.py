@@ -8,6 +8,7 @@ from .blocks import Block, like_headline
 from .captions import read_credit
 from .furniture import (
     END_MARK,
+    is_byline,
     is_form,
     is_furniture,
     is_initials,
@@ -16,7 +17,7 @@ from .furniture import (
     signed_end,
 )
 from .lines import part
-from .teasers import mark_teasers
+from .teasers import announces, mark_teasers
 
 # a signature closes something: at least this many characters of text stand above it
 MIN_STORY = 100
@@ -34,6 +35,8 @@ def mark_furniture(blocks: Sequence[Block]) -> None:
             block.decide("furniture", "no-words")
         elif is_furniture(block.text):
             block.decide("furniture", "page-furniture")
+        elif is_byline(block.text):
+            block.decide("signature", "byline")
         elif read >= MIN_STORY and is_form(block.text):
             for rest in blocks[position:]:
                 if not rest.kind:
@@ -67,6 +70,9 @@ def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list
             if _credits_line_above(blocks, position):
                 blocks = [*blocks[:position], _bare(raw, block), *blocks[position + 1 :]]
                 continue
+            if _story_goes_on(blocks[position + 1 :]):
+                block.decide("furniture", "agency-line")
+                continue
             block.decide("signature", "signature-line")
             return _closed(raw, blocks[: position + 1], blocks[position + 1 :])
         read += len(block.text)
@@ -76,10 +82,18 @@ def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list
         short = signed[2] == "signature-parentheses" and len(block.text) <= MAX_CREDITED
         if short and (block is not last or credited > 1):
             continue  # `(MAP)` under a caption looks the same: only the end of the story signs so
+        if _story_goes_on(blocks[position + 1 :]):
+            continue
         pieces = _signed(raw, block, signed)
         return _closed(raw, [*blocks[:position], *pieces], blocks[position + 1 :])
     _mark_initials(blocks)
     return _without_end_mark(raw, blocks), []
+
+
+def _story_goes_on(below: Sequence[Block]) -> bool:
+    """Whether too many sentences follow for what stands above to be the signature."""
+    rest = [block for block in below if not block.kind]
+    return len(rest) > 2 and not announces(rest)
 
 
 def _without_end_mark(raw: str, blocks: Sequence[Block]) -> list[Block]:

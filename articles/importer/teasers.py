@@ -66,6 +66,13 @@ def _taken_apart(raw: str, block: Block, where: str) -> list[Block]:
     return pieces or [block]
 
 
+def announces(blocks: Sequence[Block]) -> bool:
+    """Whether ``blocks`` look like teasers: headlines, and no long run of sentences without one."""
+    shapes = "".join(_shape(block) for block in blocks if not block.kind)
+    headlines, sentences = shapes.count("H"), shapes.count("S")
+    return headlines > 0 and sentences <= 2 * headlines + 1 and "SSSS" not in shapes
+
+
 def _shape(block: Block) -> str:
     """C a caption with its credit, c a bare credit, H like a headline, S a sentence."""
     credit = read_credit(block.text)
