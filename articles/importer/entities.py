@@ -24,7 +24,7 @@ def read_entities(
     texts = [words_of(clean.text) for clean in cleans]
     settled = settle(texts, [country_mentions(words) for words in texts])
     names = [
-        {m.first: m.last for m, _ in row if texts[piece].text[texts[piece].starts[m.first]].isupper()}
+        {m.first: m for m, _ in row if texts[piece].text[texts[piece].starts[m.first]].isupper()}
         for piece, row in enumerate(settled)
     ]
     people = find_people(texts, names, context.people)

@@ -49,6 +49,17 @@ def family_names() -> frozenset[str]:
 
 
 @cache
+def _family_endings() -> tuple[str, ...]:
+    return tuple(_names()["endings"]["family"])
+
+
+@cache
+def is_family_name(form: str) -> bool:
+    """Whether ``form`` is a listed family name or is made like one: Morozov, Roustaveli, Enkhbayar."""
+    return form in family_names() or (len(form) >= 6 and form.endswith(_family_endings()))
+
+
+@cache
 def _family_first(culture: str) -> frozenset[str]:
     return _names()["family_first"][culture]
 
@@ -116,11 +127,11 @@ def is_korean(units: Sequence[Sequence[str]]) -> bool:
     return len(units) == 3 and all(2 <= len(form) <= 5 for unit in units[1:] for form in unit)
 
 
-def likeness(units: Sequence[Sequence[str]], written: Sequence[str], particles: int) -> float:
+def likeness(units: Sequence[Sequence[str]], written: Sequence[str], particles: float) -> float:
     """0 (a row of French words) to 4 (no doubt): how much the words look like a person's name.
 
     ``units`` are the words between blanks, each split at its hyphens; ``written`` the same words
-    as they stand; ``particles`` counts the small words inside the name, which are not in ``units``.
+    as they stand; ``particles`` is the weight of the small words inside, which are not in ``units``.
     """
     count = len(units)
     if count < 2:
@@ -140,20 +151,20 @@ def likeness(units: Sequence[Sequence[str]], written: Sequence[str], particles: 
     first, last = units[0][0], units[-1][-1]
     if first in given:
         score = 2.6 if not is_french_word(written[0]) or ordinary <= 1 else 1.75
-        if last in family or (last in given and not is_french_word(written[-1])):
+        if is_family_name(last) or (last in given and not is_french_word(written[-1])):
             score += 0.8
-        elif any(unit[0] in given or unit[0] in family for unit in units[1:]):
+        elif any(unit[0] in given or is_family_name(unit[0]) for unit in units[1:]):
             score += 0.6
     elif len(first) == 1 or (len(first) == 2 and written[0].isupper()):
         score = 1.75 if ordinary < count - 1 else 1.0
     elif last in family or any(unit[0] in family for unit in units[1:]):
-        score = 2.0
-    elif any(unit[0] in given for unit in units):
-        score = 2.2
+        score = 2.5 if ordinary == 0 else 1.75
+    elif any(unit[0] in given for unit in units) or is_family_name(last):
+        score = 2.2 if ordinary == 0 else 1.5
     elif all(is_vietnamese_syllable(form) for unit in units for form in unit) and count <= 4:
         score = 1.5
-    if particles and score >= 1.0:
-        score += 0.4
+    if score >= 1.0:
+        score += particles
     return score - 1.0 if count > 6 else score
 
 

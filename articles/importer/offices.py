@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from .phrases import Words
 from .runs import Candidate, vocabulary
 
 _REACH = 30  # words between an office and the name that it announces
 _BREAKS = re.compile(r"[.;:!?…«»\"“”\[\]|/]")
+_ADJECTIVE = re.compile(r"[a-z]{3,}(?:el|elle|al|ale|ique|if|ive|aire|ien|ienne|ais|aise|ois|oise|ain|aine)")
 _MAX_ROLE = 200
+
+
+@cache
+def is_office(form: str) -> bool:
+    """Whether ``form`` says what a person is: a listed office, or a word that ends like a trade."""
+    if form in vocabulary("offices"):
+        return True
+    endings = tuple(vocabulary("trade_endings"))
+    return len(form) >= 6 and form.endswith(endings) and form not in vocabulary("no_trades")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,8 @@ def clue_before(candidate: Candidate) -> Clue:
             wider = _office_chain(words, candidate.title, candidate)
             return Clue(3.0, wider.role)
         wider = _office_chain(words, candidate.title, candidate)
+        if form not in vocabulary("offices") and form not in vocabulary("styles"):
+            return Clue(2.5, wider.role)  # an inhabitant: "la Laotienne X"
         start = wider.role[0] if wider.role else words.starts[candidate.title]
         return Clue(2.5, (start, words.ends[candidate.first - 1]))
     if first == 0:
@@ -55,14 +68,14 @@ def _office_chain(words: Words, first: int, candidate: Candidate) -> Clue:
         return NOTHING
     if comma and not _closes_apposition(candidate):
         return NOTHING
-    offices, stops = vocabulary("offices"), vocabulary("stops")
+    stops = vocabulary("stops")
     index = first - 1
     commas = 0
     while index >= 0 and first - index <= _REACH:
         form = forms[index]
-        if form in offices:
+        if is_office(form):
             return _weigh(words, _leftmost(words, index), index, first, comma)
-        if form in stops and not _is_noun_here(words, index):
+        if form in stops and not _is_no_verb(words, index):
             return NOTHING
         if index == 0:
             return NOTHING
@@ -79,8 +92,12 @@ def _office_chain(words: Words, first: int, candidate: Candidate) -> Clue:
     return NOTHING
 
 
-def _is_noun_here(words: Words, index: int) -> bool:
-    """ "la visite du", "une adresse": a stop that an article makes a noun."""
+def _is_no_verb(words: Words, index: int) -> bool:
+    """ "la visite du", "une adresse", "à": a stop that an article or an accent makes another word."""
+    if words.forms[index] in ("a", "ou"):
+        return (
+            words.text[words.starts[index]] not in "aAoO" or words.text[words.starts[index] + 1 :][:1] == "ù"
+        )
     return index > 0 and words.forms[index - 1] in ("la", "une", "un", "le", "sa", "leur", "cette", "de")
 
 
@@ -103,10 +120,9 @@ def _leftmost(words: Words, index: int) -> int:
 
 def _head_before(words: Words, index: int) -> int:
     """The office that opens the coordination left of "et", within a few words, else -1."""
-    offices = vocabulary("offices")
     for position in range(index, max(-1, index - 10), -1):
         form = words.forms[position]
-        if form in offices:
+        if is_office(form):
             return position
         if form in vocabulary("stops") or form in ("le", "les", "l", "son", "leur"):
             return -1
@@ -165,7 +181,7 @@ def _apposition(words: Words, first: int) -> Clue:
         return Clue(2.5)
     start = first
     for index in range(first, min(first + 7, len(forms))):
-        if forms[index] in vocabulary("offices"):
+        if is_office(forms[index]):
             return Clue(2.5, (words.starts[start], _role_end(words, index)))
         if forms[index] not in vocabulary("before_office"):
             break
@@ -187,7 +203,11 @@ def _role_end(words: Words, head: int) -> int:
         if "," in gap or _BREAKS.search(gap) or "–" in gap:
             break
         form = words.forms[index + 1]
-        if form in stops and form not in ("pour", "contre", "envers", "aupres", "demande", "avec"):
+        if (
+            form in stops
+            and not _is_no_verb(words, index + 1)
+            and form not in ("pour", "contre", "envers", "aupres", "demande", "avec")
+        ):
             break
         if form == "et" and index + 2 < len(words.forms) and _opens_other(words, index + 2):
             break
@@ -282,11 +302,18 @@ def bears_name(candidate: Candidate) -> str:
             return "named"
         if steps == 0 and form in vocabulary("groups") and candidate.title < 0:
             return "body"
-        if form not in vocabulary("bearing") or index == 0 or words.joint(index - 1) not in (" ", "-"):
+        if steps == 0 and form in ("de", "du", "d") and words.forms[index - 1] in vocabulary("sites"):
+            return "body"
+        if not _bears(form) or index == 0 or words.joint(index - 1) not in (" ", "-"):
             break
         index -= 1
         steps += 1
     return candidate.bars
+
+
+def _bears(form: str) -> bool:
+    """An adjective between a thing and the name that it bears: "lycée professionnel X"."""
+    return form in vocabulary("bearing") or (_ADJECTIVE.fullmatch(form) is not None and not is_office(form))
 
 
 def _over_title(words: Words, index: int) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from .countries import CountryMention
 from .names import family_names, given_names, is_french_word, is_known_name, likeness
 from .offices import Clue, bears_name, clue_after, clue_before, clue_left
 from .phrases import Words, fold
@@ -95,7 +96,7 @@ def folded_key(name: str) -> tuple[str, ...]:
 
 def find_people(
     texts: Sequence[Words],
-    countries: Sequence[Mapping[int, int]],
+    countries: Sequence[Mapping[int, CountryMention]],
     people: tuple[KnownPerson, ...],
 ) -> list[Person]:
     """Persons of the document in the order of their first mention."""
@@ -163,9 +164,19 @@ def _single_clue(candidate: Candidate, before: Clue, after: Clue) -> float:
         between = "" if span is None else candidate.words.text[span[0] : span[1]]
         if before.weight >= 2.5 or len(between.split()) <= 3:
             weight = before.weight
-    if after.weight >= 2.5 and is_known_name(candidate.forms[0]):
-        weight += 2.0
+    if after.weight >= 2.5 and not _shared_with_bodies(candidate, after):
+        weight += 2.3
     return weight
+
+
+def _shared_with_bodies(candidate: Candidate, after: Clue) -> bool:
+    """ "Viettel, leader des télécoms": an apposition that says nothing, unless the word is a name."""
+    if is_known_name(candidate.forms[0]):
+        return False
+    if clue_left(candidate) < 0 or after.role is None:
+        return True
+    head = fold(candidate.words.text[after.role[0] : after.role[1]]).split(" ")
+    return any(word in vocabulary("also_bodies") for word in head[:2])
 
 
 def _quoted(candidate: Candidate) -> bool:

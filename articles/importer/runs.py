@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from .countries import CountryMention
 from .names import (
     folded_units,
     given_names,
@@ -24,6 +25,7 @@ _ROMAN = re.compile(r"[IVX]{1,5}")
 _HYPHENS = ("-", "‑")
 _APOSTROPHES = ("'", "’")
 _SENTENCE_ENDS = re.compile(r"[.!?:;…\"«“(\[•|]")
+_INHABITANT = re.compile(r"[a-z]{2,}(?:ois|oise|ais|aise|ien|ienne|een|eenne|ain|aine|ite|in|ine|an|ane)")
 _POPES = frozenset(("francois", "leon", "benoit", "jean", "paul", "pie", "innocent", "urbain"))
 
 
@@ -45,6 +47,7 @@ class Candidate:
     """Words ``first`` to ``last`` (exclusive) of a text, perhaps a name.
 
     ``forms`` are its folded words without particles, ``units`` the same between blanks.
+    ``particles`` weighs the small words inside (1.2 for "al", "van" and the like, 0.4 for "de").
     ``title`` is the index of a capitalised title right before it, else -1. ``bars`` says why it
     stands in another name: "named" (a street, a ship), "body" (a company, a ministry) or "".
     """
@@ -55,7 +58,7 @@ class Candidate:
     forms: tuple[str, ...]
     units: list[list[str]]
     written: list[str]
-    particles: int
+    particles: float
     title: int
     bars: str
 
@@ -72,8 +75,8 @@ class Candidate:
         return self.words.ends[self.last - 1]
 
 
-def candidates(words: Words, countries: Mapping[int, int]) -> Iterator[Candidate]:
-    """Every stretch that could be a name. ``countries``: first word of a country's name to its end."""
+def candidates(words: Words, countries: Mapping[int, CountryMention]) -> Iterator[Candidate]:
+    """Every stretch that could be a name. ``countries``: first word of each country mention to it."""
     upper = [words.text[start].isupper() for start in words.starts]
     index = 0
     while index < len(upper):
@@ -102,7 +105,7 @@ def _run(words: Words, upper: list[bool], start: int) -> list[int]:
         if end:
             run.extend(range(following, end + 1))
             last = end
-        elif gap in _HYPHENS and len(words.forms[following]) <= 6 and _may_be_korean(words, run):
+        elif _goes_on_small(words, run, following, gap):
             run.append(following)
             last = following
         else:
@@ -115,7 +118,8 @@ def _joins(words: Words, last: int, gap: str) -> bool:
         return True
     form = words.forms[last]
     if gap in (". ", "."):
-        return len(form) <= 2 or form in vocabulary("honorifics")
+        initial = len(form) == 1 or (len(form) == 2 and form[1] in "hr")
+        return initial or form in vocabulary("honorifics")
     return gap in _APOSTROPHES and len(form) <= 2 and form not in ("l", "c", "j", "qu")
 
 
@@ -142,14 +146,26 @@ def _particles_end(words: Words, upper: list[bool], following: int, gap: str) ->
     return index if index < len(upper) and upper[index] else 0
 
 
-def _may_be_korean(words: Words, run: list[int]) -> bool:
-    return len(run) >= 2 and is_family_first(words.forms[run[-2]]) and words.joint(run[-2]) == " "
+def _goes_on_small(words: Words, run: list[int], following: int, gap: str) -> bool:
+    """Whether a small letter goes on with the name: "Kim Jong-un", "Fa'amoana"."""
+    form = words.forms[following]
+    if gap in _HYPHENS and len(form) <= 6 and len(run) >= 2:
+        return is_family_first(words.forms[run[-2]]) and words.joint(run[-2]) == " "
+    if gap in _APOSTROPHES and words.forms[run[-1]] not in vocabulary("elisions"):
+        return len(words.forms[run[-1]]) > 1 and not is_french_word(form)
+    return False
 
 
 class _Cutter:
     """Cuts one run at countries, places, acronyms, titles and words of bodies."""
 
-    def __init__(self, words: Words, upper: list[bool], countries: Mapping[int, int], run: list[int]) -> None:
+    def __init__(
+        self,
+        words: Words,
+        upper: list[bool],
+        countries: Mapping[int, CountryMention],
+        run: list[int],
+    ) -> None:
         self.words, self.upper, self.countries, self.run = words, upper, countries, run
         self.pending: list[int] = []
         self.title = -1
@@ -169,6 +185,8 @@ class _Cutter:
             if free > index:
                 self._flush()
                 self.bars = ""
+                if self._names_inhabitant(index, free):
+                    self.title = index
                 continue
             if not any(step(index) for step in self._steps):
                 self.pending.append(index)
@@ -188,7 +206,8 @@ class _Cutter:
 
     def _place_end(self, index: int) -> int:
         """End of the country or place that starts at ``index`` and is no part of a name, else 0."""
-        end = self.countries.get(index, 0)
+        mention = self.countries.get(index)
+        end = mention.last if mention else 0
         for place_end, _ in places().at(self.words, index):
             end = max(end, place_end)
             break
@@ -200,12 +219,29 @@ class _Cutter:
         form = self.words.forms[index]
         if end - index == 1 and form in given_names() and index not in self.countries:
             return 0 if not self._closes(following) else end
-        if index in self.countries and self._is_family(following) and not self._after_of(index):
+        named_like = self._is_family(following) or self._in_apposition(index)
+        if index in self.countries and named_like and not self._after_of(index):
             return 0
         alone = following + 1 not in self.run
         if end - index == 2 and is_family_first(form) and alone:
             return 0 if is_vietnamese_syllable(self.words.forms[following]) else end
         return end
+
+    def _names_inhabitant(self, index: int, end: int) -> bool:
+        """ "la Laotienne Noy Phetsavanh": the noun stands for an office."""
+        mention = self.countries.get(index)
+        ahead = end in self.run and self.upper[end] and self.words.joint(end - 1) == " "
+        return ahead and mention is not None and mention.kind == "demonym" and self._after_article(index)
+
+    def _after_article(self, index: int) -> bool:
+        return index > 0 and self.words.forms[index - 1] in vocabulary("articles")
+
+    def _in_apposition(self, index: int) -> bool:
+        """Between commas, as persons stand: "un étudiant, Israël Congo Djimasngar, qui"."""
+        last = self.run[-1]
+        if index == 0 or last - index > 3 or last in self.countries or last + 1 >= len(self.upper):
+            return False
+        return self.words.joint(index - 1) == ", " and self.words.joint(last).startswith(",")
 
     def _is_family(self, index: int) -> bool:
         """A family name that opens no name itself: "Irlande Pérez", not "Cuba Miguel"."""
@@ -253,6 +289,16 @@ class _Cutter:
         form = self.words.forms[index]
         if self.pending or form not in vocabulary("function"):
             return False
+        following = index + 1
+        ahead = following in self.run and self.upper[following]
+        if (
+            len(form) == 1
+            and ahead
+            and (self.words.joint(index) in (". ", ".") or (form == "y" and not self._opens_sentence(index)))
+        ):
+            return False  # an initial
+        if form in given_names() and ahead:
+            return False
         return not (is_family_first(form) and self._vietnamese_ahead(index))
 
     def _vietnamese_ahead(self, index: int) -> bool:
@@ -263,7 +309,7 @@ class _Cutter:
             and self.words.joint(position - 1) == " "
             and is_vietnamese_syllable(self.words.forms[position])
             and position not in self.countries
-            and self.words.forms[position] not in vocabulary("offices")
+            and self.words.forms[position] not in ("roi", "dg")
         ):
             count += 1
             position += 1
@@ -302,6 +348,8 @@ class _Cutter:
         named = form in vocabulary("named_after")
         if not (named or form in vocabulary("capital_classes") or form in vocabulary("closing")):
             return False
+        if form in ("saint", "sainte") and self._begun() and self.words.joint(index) == "-":
+            return False
         inside = self._begun() and (is_known_name(form) or self.words.joint(index - 1) == "-")
         if inside and form not in vocabulary("closing"):
             return False
@@ -312,9 +360,14 @@ class _Cutter:
 
     def _opening_word(self, index: int) -> bool:
         """A French word that has its capital from the sentence: "Ancien", "Côté"."""
-        if self.pending or not self._opens_sentence(index) or index + 1 not in self.run:
+        if self.pending or index + 1 not in self.run:
             return False
         form = self.words.forms[index]
+        if self._after_article(index) and _INHABITANT.fullmatch(form) and self.words.joint(index) == " ":
+            self.title = index
+            return not is_known_name(form)
+        if not self._opens_sentence(index):
+            return False
         written = self.words.text[self.words.starts[index] : self.words.ends[index]]
         return is_french_word(written) and not is_known_name(form) and not is_family_first(form)
 
@@ -331,6 +384,10 @@ class _Cutter:
 
     def _is_particle(self, index: int) -> bool:
         return self.words.forms[index] in vocabulary("particles")
+
+
+def _particle_weight(form: str) -> float:
+    return 0.4 if form in ("de", "du", "d", "des", "la", "los", "las", "del", "e", "i", "y") else 1.2
 
 
 def _candidate(words: Words, upper: list[bool], indexes: list[int], title: int, bars: str) -> Candidate:
@@ -354,7 +411,7 @@ def _candidate(words: Words, upper: list[bool], indexes: list[int], title: int, 
         forms=tuple(words.forms[i] for i in kept),
         units=folded_units(written),
         written=written,
-        particles=len(indexes) - len(kept),
+        particles=max((_particle_weight(words.forms[i]) for i in set(indexes) - set(kept)), default=0.0),
         title=title,
         bars=bars,
     )
