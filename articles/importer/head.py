@@ -15,7 +15,7 @@ from .blocks import (
     overlap,
     sentence_count,
 )
-from .dateline import Dateline, find_dateline, read_dateline
+from .dateline import WEEKDAY, Dateline, find_dateline, read_dateline
 from .furniture import DATE_LINE, DATE_PREFIX, SLUG, is_section_name, is_slug_line
 from .lines import part
 from .text import Clean
@@ -26,12 +26,19 @@ MAX_LEAD = 900
 # as many characters that stand twice in one line are no coincidence
 DOUBLED = 40
 MAX_STOPPED_HEADLINE = 140
+MAX_LONE_HEADLINE = 140
 # without a dateline: the longest lead that position and length can tell, and a telling length
 MAX_PLAIN_LEAD = 450
 SHORT_LEAD = 240
 MIN_LEAD = 40
 # shorter lines are intertitles and list items: they do not tell how long paragraphs are
 MIN_PARAGRAPH = 100
+# the first sentence of a report says when and who said it; a lead seldom does
+NEWS = re.compile(
+    rf"\b(?:(?<!chaque ){WEEKDAY}|hier|aujourd['’]hui|ce (?:matin|soir)|selon (?:un|une|le|la|les|l['’])|a-t-on|"
+    r"(?:a|ont) (?:indiqué|annoncé|déclaré|affirmé|rapporté|précisé|fait savoir|appris))\b",
+    re.IGNORECASE,
+)
 CONTINUES = re.compile(
     r"(?:de son côté|pour sa part|de leur côté|selon (?:lui|elle|eux)|il|elle|ils|elles|celui-ci|celle-ci|"
     r"ce dernier|cette dernière|par ailleurs|en outre|en effet|ainsi|mais|cependant|toutefois|or|puis|"
@@ -72,7 +79,7 @@ def mark_head(raw: str, blocks: Sequence[Block]) -> list[Block]:
     heads = [block for block in heads if not block.kind]
     if heads and (
         folded(heads[0].text) in repeated
-        or like_headline(heads[0].text)
+        or (like_headline(heads[0].text) and not (has_dateline and _only_a_lead(heads)))
         or (has_dateline and _headline_with_stop(heads))
     ):
         heads[0].decide("headline", _headline_rule(heads[0], repeated, has_dateline))
@@ -87,6 +94,13 @@ def mark_head(raw: str, blocks: Sequence[Block]) -> list[Block]:
         if not heads[0].kind:
             _mark_lead_by_content(headline, heads, marked)
     return marked
+
+
+def _only_a_lead(heads: Sequence[Block]) -> bool:
+    """Whether the only text above the dateline is a lead without its stop, not a headline."""
+    if len(heads) > 1:
+        return False
+    return heads[0].rule == "above-dateline" or len(heads[0].text) > MAX_LONE_HEADLINE
 
 
 def _headline_with_stop(heads: Sequence[Block]) -> bool:
@@ -153,7 +167,7 @@ def _cut_dateline(raw: str, blocks: list[Block]) -> tuple[list[Block], list[Bloc
     own = part(raw, block.clean, dateline.start, dateline.end)
     rest = part(raw, block.clean, dateline.end, len(block.text))
     if above is not None:
-        pieces.append(Block(above, block.gap))
+        pieces.append(Block(above, block.gap, rule="above-dateline"))
     if own is not None:
         pieces.append(Block(own, block.gap and not pieces, "dateline", dateline.rule))
         pieces[-1].parts = _parts(raw, block.clean, dateline)
@@ -181,7 +195,7 @@ def _first_dateline(blocks: Sequence[Block], positions: Sequence[int]) -> tuple[
         dateline = find_dateline(blocks[position].text)
         if dateline is not None:
             return position, dateline
-    for position in positions[:4]:
+    for position in positions[:5]:
         dateline = read_dateline(blocks[position].text, lone_place=True)
         if dateline is not None:
             return position, dateline
@@ -224,9 +238,8 @@ def _other_wording(headline: str, text: str, more: bool) -> bool:
 
 
 def _mark_lead_before_dateline(heads: Sequence[Block]) -> None:
-    for position, block in enumerate(heads):
-        if position == 0:
-            block.decide("lead", "lead-above-dateline")
+    if heads:
+        heads[0].decide("lead", "lead-above-dateline")
 
 
 def _mark_lead_by_content(headline: Block, heads: Sequence[Block], blocks: Sequence[Block]) -> None:
@@ -267,7 +280,7 @@ def _lead_evidence(headline: str, first: Block, rest: Sequence[Block], blocks: S
         apart = position + 1 < len(blocks) and blocks[position + 1] is not rest[0]
         if apart:  # a picture, a link or the headline once more stands between it and the story
             return "lead-set-apart"
-        if len(text) <= SHORT_LEAD:
+        if len(text) <= SHORT_LEAD and not (NEWS.search(text) and overlap(text, following) < 0.4):
             return "lead-short"
         if overlap(headline, text) >= 0.4 and overlap(text, following) >= 0.25:
             return "lead-sums-up"

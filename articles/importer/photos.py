@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice, pairwise, zip_longest
+from statistics import median
 
 from .blocks import Block, ends_with_stop, folded, like_headline, sentence_count
 from .captions import MARK, Credit, is_file_name, read_credit, read_credit_inside
@@ -12,6 +13,7 @@ from .text import Clean
 
 MAX_CAPTION = 700
 MAX_PLAIN_CAPTION = 320
+MAX_DENSE_CAPTION = 140
 MAX_REPEATED_HEADLINE = 260
 # marks looked for in one line
 MAX_MARKS = 30
@@ -146,19 +148,23 @@ def _caption(
 def _join_credits(blocks: Sequence[Block]) -> None:
     """A line just above a bare credit is its caption; a paragraph further above is not."""
     dense = _dense(blocks)
-    first = next((block for block in blocks if not block.kind), None)
+    opening = [block for block in blocks if not block.kind]
+    typical = median([len(block.text) for block in opening if len(block.text) > 60] or [0])
     for above, block in pairwise(blocks):
         if block.kind != "credit" or above.kind:
             continue
         if len(above.text) > MAX_PLAIN_CAPTION or sentence_count(above.text) > 2:
             continue
-        if above is first and like_headline(above.text):
+        if above is opening[0] and like_headline(above.text):
             continue
-        if block.gap or dense:
-            # not side by side: only what cannot be a paragraph of the story
-            likely = any(word in above.text for word in SIDES) or (
-                like_headline(above.text) and len(above.text) > 30
+        if any(word in above.text for word in SIDES):
+            likely = True
+        elif block.gap:  # not side by side: only what cannot be a paragraph of the story, or its lead
+            likely = like_headline(above.text) and (
+                len(above.text) <= 90 or all(above is not other for other in opening[:2])
             )
+        elif dense:
+            likely = len(above.text) <= min(MAX_DENSE_CAPTION, 0.7 * typical)
         else:
             likely = above.gap
         if likely:

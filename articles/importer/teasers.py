@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .blocks import Block, folded, like_headline
@@ -9,6 +10,8 @@ from .captions import is_file_name, read_credit
 from .furniture import is_form, is_furniture, is_source_line, is_teasers_header
 from .lines import part
 
+# a sentence that is no caption: in shapes, one that no bare credit follows
+SUMMARY = re.compile("S(?!c)")
 # a summary is longer than this or ends with a stop
 MAX_TEASER_HEADLINE = 190
 CAPTION_WORDS = (
@@ -134,7 +137,7 @@ def _is_cut(shapes: str, position: int) -> bool:
     So it is where teasers come with captions and every headline above has its summary after it.
     """
     above = shapes[:position]
-    return "C" in above and above.endswith("S") and above.count("HS") == above.count("S")
+    return "c" in above.lower() and above.endswith("S") and above.count("HS") == len(SUMMARY.findall(above))
 
 
 def _is_lost_caption(
