@@ -1,0 +1,200 @@
+"""What only a browser shows of the readers' pages: colours, sizes, keyboard, no script."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response, expect
+
+from articles.models import Article
+from articles.models.derived import rederive
+from tests.factories import make_article, make_articles, make_person
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
+PAGES = {
+    "home": "/",
+    "list": "/articles/",
+    "middle of a list": "/articles/?apres=2021-07-10.999",
+    "search": "/articles/?q=riz&pays=cuba&sans_sujet=sport",
+    "bad filter": "/articles/?pays=atlantide&annee=x",
+    "nothing found": "/articles/?q=introuvable",
+    "article": "/articles/1/",
+    "person": "/personnes/lida-exemplaris/",
+    "people": "/personnes/",
+    "people of a letter": "/personnes/?lettre=l",
+    "country": "/pays/cuba/",
+    "countries": "/pays/",
+    "tag": "/sujets/riz/",
+    "tags": "/sujets/",
+    "dates": "/dates/",
+    "year": "/dates/2021/",
+    "month": "/dates/2021/07/",
+    "day": "/dates/2021/07/28/",
+    "undated": "/dates/sans-date/",
+    "not found": "/rien/",
+}
+MODES = {
+    "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
+    "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
+    "narrow": {"color_scheme": "light", "viewport": {"width": 320, "height": 700}},
+    "narrow dark": {"color_scheme": "dark", "viewport": {"width": 320, "height": 700}},
+}
+LONG = "Anticonstitutionnellementissimesquipedalophobique"
+
+
+@pytest.fixture
+def archive() -> Article:
+    """Enough for several pages, with one article that has all there is, at ``/articles/1/``."""
+    person = make_person(
+        "Lida Exemplaris", spellings=["Lida Exemplarís"], country="CU", note=f"Une note : {LONG}"
+    )
+    make_article(
+        f"Un accord sur le riz entre les deux pays, {LONG}",
+        id=1,
+        on="2021-07-28",
+        date_basis="inferred",
+        date_reason="Le 68e anniversaire fixe l’année.",
+        lead="Trois textes ont été signés mercredi par les deux délégations.",
+        place="Hanoï",
+        agency="VNA",
+        body=f"Lida Exemplaris est arrivée.\n\n## Une suite\n\nElle repart de Cuba. {LONG * 2}",
+        people=[(person, "ministre de l’Agriculture"), f"Ana {LONG}"],
+        countries=["CU", "VN"],
+        tags=["Riz", "Diplomatie"],
+        photos=[{"caption": "La salle.", "position": 1}, {"caption": "Le port.", "image": True}],
+        related=[{"headline": "Annonce", "summary": "Résumé.", "caption": "Le quai.", "credit": "APS"}],
+        derived=False,
+    )
+    make_articles(25, on="2021-07-27", countries=["CU"], tags=["Riz"], body="Du riz.", people=[person])
+    make_article("Sans année", on=None, partial_date="--10-16", photos=["Seule."])
+    make_article("Avant", on="2019-03-01", lead="Il y a longtemps.")
+    rederive([1])
+    return Article.objects.get(pk=1)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_no_page_has_an_accessibility_finding(chromium: Browser, live_server, archive, mode) -> None:
+    context = chromium.new_context(locale="fr-FR", **MODES[mode])
+    page = context.new_page()
+    findings = {}
+    for name, address in PAGES.items():
+        page.goto(live_server.url + address)
+        if name == "search":
+            expect(page.locator("details[open]")).to_be_visible()
+        found = Axe().run(page, options=RULES).response["violations"]
+        if found:
+            findings[name] = [(f["id"], [n["html"][:200] for n in f["nodes"]][:4]) for f in found]
+    context.close()
+    assert findings == {}
+
+
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_no_page_scrolls_sideways(chromium: Browser, live_server, archive, width) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 700})
+    page = context.new_page()
+    too_wide = {}
+    for name, address in PAGES.items():
+        page.goto(live_server.url + address)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if over > 0:
+            too_wide[name] = over
+    context.close()
+    assert too_wide == {}
+
+
+def test_no_page_draws_a_complaint_or_asks_for_much(page: Page, live_server, archive) -> None:
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
+    too_much = {}
+    for name, address in PAGES.items():
+        answers.clear()
+        page.goto(live_server.url + address, wait_until="networkidle")
+        counted = [
+            answer
+            for answer in answers
+            if answer.status < 300 and "image/png" not in answer.headers.get("content-type", "")
+        ]
+        size = sum(len(answer.body()) for answer in counted)
+        if len(answers) > 5 or size > 60_000:
+            too_much[name] = (len(answers), size)
+    assert too_much == {}
+
+
+def test_reading_from_the_first_page_works_without_script(chromium: Browser, live_server, archive) -> None:
+    context = chromium.new_context(locale="fr-FR", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(live_server.url)
+    page.get_by_role("link", name=re.compile("Un accord sur le riz")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Un accord sur le riz")
+    page.locator(".body").get_by_role("link", name="Lida Exemplaris").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Lida Exemplaris")
+    page.get_by_role("link", name="affiner").click()
+    expect(page.get_by_role("list", name="Filtres choisis")).to_contain_text("Lida Exemplaris")
+    page.get_by_label("Mots à chercher").fill("riz")
+    page.get_by_label("Pays").fill("cuba")
+    page.get_by_role("button", name="Appliquer").click()
+    chips = page.get_by_role("list", name="Filtres choisis")
+    expect(chips).to_contain_text("Cuba")
+    expect(chips).to_contain_text("Lida Exemplaris")
+    expect(page.get_by_text("26 articles")).to_be_visible()
+    expect(page.locator("mark").first).to_have_text("riz")
+    page.get_by_role("link", name="Page suivante").click()
+    expect(chips).to_contain_text("Lida Exemplaris")
+    expect(page.locator(".card")).to_have_count(6)
+    page.get_by_role("link", name=re.compile("Cuba.*retirer ce filtre")).click()
+    expect(chips).not_to_contain_text("Cuba")
+    context.close()
+
+
+def test_keyboard_reaches_everything_and_shows_where_it_is(page: Page, live_server, archive) -> None:
+    for address in ("/", "/articles/?q=riz", "/articles/1/", "/dates/2021/07/"):
+        page.goto(live_server.url + address)
+        page.keyboard.press("Tab")
+        skip = page.get_by_role("link", name="Aller au contenu")
+        expect(skip).to_be_focused()
+        expect(skip).to_be_in_viewport()
+        reached = []
+        for _ in range(200):
+            seen = page.evaluate(
+                """() => { const e = document.activeElement; const s = getComputedStyle(e);
+                return e === document.body ? null
+                  : [e.tagName, s.outlineStyle, parseFloat(s.outlineWidth)] }"""
+            )
+            if seen is None:
+                break
+            reached.append(seen)
+            page.keyboard.press("Tab")
+        assert [one for one in reached if one[1] == "none" or one[2] < 2] == []
+        wanted = "a[href], button, input:not([type=hidden]), select, summary"
+        visible = page.locator(wanted).evaluate_all("all => all.filter(e => e.checkVisibility()).length")
+        assert len(reached) == visible
+
+
+def test_skip_link_leads_to_the_content(page: Page, live_server, archive) -> None:
+    page.goto(live_server.url)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_lines_of_text_stay_within_seventy_figures(page: Page, live_server, archive) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    for address, text in (("/articles/1/", ".body p"), ("/articles/1/", ".lead"), ("/", ".summary")):
+        page.goto(live_server.url + address)
+        text_width, seventy = page.locator(text).last.evaluate(
+            """text => { const ruler = document.createElement('div'); text.append(ruler);
+            ruler.textContent = '0'.repeat(70); ruler.style.width = 'max-content';
+            return [text.clientWidth, ruler.offsetWidth] }"""
+        )
+        assert text_width <= seventy, text
+
+
+def test_print_shows_the_article_without_the_frame(page: Page, live_server, archive) -> None:
+    page.goto(f"{live_server.url}/articles/1/")
+    page.emulate_media(media="print")
+    for hidden in (".sections", ".quick", ".skip"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
