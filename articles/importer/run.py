@@ -247,7 +247,14 @@ class Run:
             outcome.record = records.get(outcome.document_id or 0)
 
     def _read(self, received: _Received, decoded: Decoded) -> None:
-        parsed = received.parsed or _read_text(decoded, self.context)
+        try:
+            parsed = received.parsed or _read_text(decoded, self.context)
+        except Exception as fault:  # ours, in one document: it is told, and the others go on
+            log.error("%s could not be read: %r", received.name, fault)
+            log.debug("where it happened", exc_info=fault)
+            reason = f"La lecture a échoué ({type(fault).__name__}) ; merci de signaler ce document."
+            received.done = Outcome(received.name, "refused", reason)
+            return
         received.parsed = parsed
         record = record_of(parsed)
         reading = reading_of(record, decoded.text)

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 import sys
 from argparse import ArgumentTypeError
 from pathlib import Path
@@ -115,7 +116,13 @@ class Command(BaseCommand):
             origin=" ".join(str(path) for path in paths),
             archive=not reason,
         )
-        self.show(run, paths, as_json=format == "json", options=options)
+        try:
+            self.show(run, paths, as_json=format == "json", options=options)
+        except KeyboardInterrupt:
+            raise CommandError("Import interrompu ; ce qui est écrit reste.", returncode=130) from None
+        except BrokenPipeError:  # who reads the output has heard enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1)
         self.finish(run, as_json=format == "json", dry_run=dry_run)
 
     def context(self, archive: bool, options: dict[str, Any]) -> Context:
