@@ -175,7 +175,7 @@ def _meant(words: Words, first: int, last: int, word: CountryWord) -> bool:
     if word.kind == "prefix":
         return last < len(forms) and words.joint(last - 1) == "-" and forms[last] in _demonym_forms()
     if word.kind == "demonym":
-        return last - first > 1 or not _is_language(words, first)
+        return last - first > 1 or not (_is_language(words, first) or _is_foreign(words, first))
     if not _capitals_kept(words, first, last, word.written):
         return False
     before = forms[first - 1] if first else ""
@@ -210,6 +210,18 @@ def _is_language(words: Words, index: int) -> bool:
         index + 1 < len(words.forms) and words.joint(index) == " " and _starts_upper(words, index + 1)
     )
     return not follows_name
+
+
+def _is_foreign(words: Words, index: int) -> bool:
+    """ "Thai Nguyen", "Lao Cai": a short word that lacks its accent and opens another name."""
+    written = words.text[words.starts[index] : words.ends[index]]
+    if len(written) > 4 or not written[0].isupper() or not written.isascii():
+        return False
+    return (
+        index + 1 < len(words.forms)
+        and words.joint(index) in (" ", "-")
+        and _starts_upper(words, index + 1)
+    )
 
 
 def _starts_upper(words: Words, index: int) -> bool:

@@ -147,7 +147,7 @@ def likeness(units: Sequence[Sequence[str]], written: Sequence[str], particles: 
         return 2.6
     given, family = given_names(), family_names()
     ordinary = sum(is_french_word(word) for word in written)
-    score = 0.0 if ordinary == count else 0.75 if ordinary else 1.25
+    score = 0.0 if ordinary == count else 0.75 if ordinary else 1.5
     first, last = units[0][0], units[-1][-1]
     if first in given:
         score = 2.6 if not is_french_word(written[0]) or ordinary <= 1 else 1.75
@@ -156,7 +156,7 @@ def likeness(units: Sequence[Sequence[str]], written: Sequence[str], particles: 
         elif any(unit[0] in given or is_family_name(unit[0]) for unit in units[1:]):
             score += 0.6
     elif len(first) == 1 or (len(first) == 2 and written[0].isupper()):
-        score = 1.75 if ordinary < count - 1 else 1.0
+        score = 2.6 if count > 2 and len(units[1][0]) == 1 else 1.75 if ordinary < count - 1 else 1.0
     elif last in family or any(unit[0] in family for unit in units[1:]):
         score = 2.5 if ordinary == 0 else 1.75
     elif any(unit[0] in given for unit in units) or is_family_name(last):

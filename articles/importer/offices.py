@@ -108,6 +108,8 @@ def _leftmost(words: Words, index: int) -> int:
         hyphened = gap in ("-", "‑") and form in vocabulary("hyphened")
         if hyphened or (gap == " " and form in vocabulary("loose")):
             index -= 1
+        elif gap == " " and is_office(form):
+            index -= 1  # "directeur général", "commissaire adjoint"
         elif gap == " " and form == "et" and index > 1:
             head = _head_before(words, index - 2)
             if head < 0:
@@ -188,7 +190,7 @@ def _apposition(words: Words, first: int) -> Clue:
         if forms[index] in ("le", "la", "l", "un", "une", "son", "sa", "les", "leur", "des"):
             start = index + 1
     if forms[first] in ("qui", "dont"):
-        return Clue(0.8)
+        return Clue(1.0)
     if forms[first] in ("dit", "dite", "alias", "surnomme", "surnommee"):
         return Clue(1.5)
     return NOTHING
@@ -265,7 +267,7 @@ def clue_left(candidate: Candidate) -> float:
     if first == 0:
         return 0.0
     gap, form = words.joint(first - 1), words.forms[first - 1]
-    if gap in (" ", "'", "’"):
+    if gap in (" ", "'", "’", ' "', " «", " « ", " “"):
         if form in vocabulary("articles"):
             return -2.5
         if form in ("en", "dans", "vers", "depuis"):
@@ -280,7 +282,7 @@ def clue_left(candidate: Candidate) -> float:
 
 
 def bears_name(candidate: Candidate) -> str:
-    """ "named" after a street, ship or prize, "body" after a firm or party, else ""."""
+    """ "named" after a street or prize, "body" after a firm, "site" after "village de", else ""."""
     words = candidate.words
     first = candidate.title if candidate.title >= 0 else candidate.first
     if candidate.bars == "named":
@@ -303,7 +305,7 @@ def bears_name(candidate: Candidate) -> str:
         if steps == 0 and form in vocabulary("groups") and candidate.title < 0:
             return "body"
         if steps == 0 and form in ("de", "du", "d") and words.forms[index - 1] in vocabulary("sites"):
-            return "body"
+            return "site"
         if not _bears(form) or index == 0 or words.joint(index - 1) not in (" ", "-"):
             break
         index -= 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .countries import CountryMention
-from .names import family_names, given_names, is_french_word, is_known_name, likeness
+from .names import family_names, given_names, is_family_first, is_french_word, is_known_name, likeness
 from .offices import Clue, bears_name, clue_after, clue_before, clue_left
 from .phrases import Words, fold
 from .record import KnownPerson
@@ -22,6 +22,7 @@ from .variants import best_spelling, call_names, fullness, same_person
 _ACCEPTED = 2.5
 _SURE = 3.4
 _COORDINATED = 1.5
+_LINKS = ("et", ",", ", et", "et de", "et d'", "ou", "&", "-", "–", "et M.", "et Mme")
 
 
 @dataclass(slots=True)
@@ -124,6 +125,8 @@ def _weigh(piece: int, candidate: Candidate, known: frozenset[tuple[str, ...]]) 
         return Mention(piece, candidate, 0.0, bears, None)
     before = clue_before(candidate)
     after = clue_after(candidate)
+    if bears == "site":
+        score -= 2.0 if is_family_first(candidate.forms[0]) else 0.8
     if bears == "body" and not (before.role and score >= 2.2):
         return Mention(piece, candidate, 0.0, bears, None)
     if single:
@@ -161,8 +164,11 @@ def _single_clue(candidate: Candidate, before: Clue, after: Clue) -> float:
     weight = 0.0
     if before.weight:
         span = before.role
-        between = "" if span is None else candidate.words.text[span[0] : span[1]]
-        if before.weight >= 2.5 or len(between.split()) <= 3:
+        between = fold("" if span is None else candidate.words.text[span[0] : span[1]]).split()
+        unsaid = between and not (set(between[:2]) & vocabulary("offices") - vocabulary("also_bodies"))
+        if unsaid and before.weight < 3 and not is_known_name(candidate.forms[0]):
+            weight = 0.0  # "l'opérateur Movitel"
+        elif before.weight >= 2.5 or len(between) <= 3:
             weight = before.weight
     if after.weight >= 2.5 and not _shared_with_bodies(candidate, after):
         weight += 2.3
@@ -195,16 +201,18 @@ def _coordinate(mentions: list[Mention]) -> None:
     """A likely name joined by "et" or a comma to an accepted one is taken with it."""
     for ordered in (mentions, list(reversed(mentions))):
         for one, other in pairwise(ordered):
+            if one.bears == "named" and _linked(one.candidate, other.candidate, ("et",)):
+                other.bears, other.score = "named", 0.0  # "la fondation Bill et Melinda Gates"
             if one.score < _ACCEPTED or other.score >= _ACCEPTED or other.score < 0.9:
                 continue
             if one.piece == other.piece and not other.bears and _linked(one.candidate, other.candidate):
                 other.score += _COORDINATED
 
 
-def _linked(one: Candidate, other: Candidate) -> bool:
+def _linked(one: Candidate, other: Candidate, links: Sequence[str] = _LINKS) -> bool:
     left, right = (one, other) if one.first < other.first else (other, one)
     between = left.words.text[left.end : right.start].strip()
-    return between in ("et", ",", ", et", "et de", "et d'", "ou", "&", "-", "–", "et M.", "et Mme") or (
+    return between in links or (
         between.startswith("(") and between.endswith((",", "et")) and len(between) < 40
     )
 

@@ -317,6 +317,24 @@ class _Cutter:
         certain = (accented and self.words.forms[index] != "a") or not self._opens_sentence(index)
         return count >= 2 or (count == 1 and certain and position not in self.run)
 
+    def _vietnamese_or_korean_at(self, index: int) -> bool:
+        """ "Park Jong-hwa", "Cao Xuan": a family name that is also the word of a body."""
+        if self.pending or index + 1 not in self.run or self.words.joint(index) != " ":
+            return False
+        following = index + 1
+        if following + 1 in self.run and self.words.joint(following) in _HYPHENS:
+            return True
+        return self._vietnamese_ahead(index)
+
+    def _opens_initials(self, index: int) -> bool:
+        following = index + 1
+        return (
+            following + 1 in self.run
+            and len(self.words.forms[following]) == 1
+            and self.words.joint(index).startswith(".")
+            and self.words.joint(following).startswith(".")
+        )
+
     def _opens_sentence(self, index: int) -> bool:
         if index == 0:
             return True
@@ -334,6 +352,8 @@ class _Cutter:
             return False
         following = index + 1
         ahead = following in self.run and self.upper[following]
+        if form == "m" and self._opens_initials(index):
+            return False  # "M. A. Weerasinghe"
         if not honorific and self._begun():
             return False
         if form in given_names() and ahead and not (form == "pape" and self.words.forms[following] in _POPES):
@@ -350,7 +370,13 @@ class _Cutter:
             return False
         if form in ("saint", "sainte") and self._begun() and self.words.joint(index) == "-":
             return False
-        inside = self._begun() and (is_known_name(form) or self.words.joint(index - 1) == "-")
+        if is_family_first(form) and self._vietnamese_or_korean_at(index):
+            return False
+        inside = self._begun() and (
+            is_known_name(form)
+            or self.words.joint(index - 1) == "-"
+            or (is_vietnamese_syllable(form) and is_family_first(self.words.forms[self.pending[0]]))
+        )
         if inside and form not in vocabulary("closing"):
             return False
         closed = form in vocabulary("closing") and bool(self.pending)
@@ -363,9 +389,10 @@ class _Cutter:
         if self.pending or index + 1 not in self.run:
             return False
         form = self.words.forms[index]
-        if self._after_article(index) and _INHABITANT.fullmatch(form) and self.words.joint(index) == " ":
+        inhabitant = _INHABITANT.fullmatch(form) and not is_known_name(form)
+        if inhabitant and self._after_article(index) and self.words.joint(index) == " ":
             self.title = index
-            return not is_known_name(form)
+            return True
         if not self._opens_sentence(index):
             return False
         written = self.words.text[self.words.starts[index] : self.words.ends[index]]
