@@ -1,11 +1,14 @@
 """The whole reading of one raw text: values, their places, and the doubts left to an editor."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.importer.doubts import Lines, doubts
 from articles.importer.parse import parse
-from articles.importer.record import Context, KnownPerson, Topic
+from articles.importer.record import Context, KnownPerson, ReadPerson, Repair, Topic
 
 CONTEXT = Context(today="2026-11-21")
 HEADLINE = "Le barrage de la plaine sera achevé au printemps"
@@ -180,8 +183,25 @@ def test_a_block_of_teasers_that_breaks_off_is_noted():
 
 
 def test_many_repairs_ask_for_a_second_look():
-    body = " ".join("Le ministre duParti a parlé dela plaine." for _ in range(20))
-    assert any("espaces perdues" in message for _, _, message in problems(f"{HEADLINE}\n\n{body}", "repairs"))
+    repair = Repair("duParti", "du Parti", (9, 16), 0.99, "mot outil")
+    article = replace(read(WHOLE), repairs=(repair,) * 30)
+    [problem] = [p for p in doubts(Lines(WHOLE), (), article) if p.field == "repairs"]
+    assert (problem.line, problem.severity) == (1, "warning")
+    assert problem.message == "30 espaces perdues ont été rétablies : à relire."
+
+
+def test_a_repair_that_was_not_applied_is_proposed_to_the_editor():
+    repair = Repair("duParti", "du Parti", (9, 16), 0.5, "mot outil", applied=False)
+    article = replace(read(WHOLE), repairs=(repair,))
+    [problem] = [p for p in doubts(Lines(WHOLE), (), article) if p.field == "repairs"]
+    assert problem.message == "Espace perdue ? « duParti » pourrait être « du Parti »."
+
+
+def test_a_name_in_two_spellings_is_noted():
+    person = ReadPerson("Tô Lâm", "", "", True, ((9, 16),), ("Tô Lâm", "To Lam"), "title")
+    article = replace(read(WHOLE), people=(person,))
+    [problem] = [p for p in doubts(Lines(WHOLE), (), article) if p.field == "people"]
+    assert problem.message == "« Tô Lâm » s’écrit aussi « To Lam »."
 
 
 def test_problems_stand_in_the_order_of_their_lines():

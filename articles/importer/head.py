@@ -36,7 +36,8 @@ MIN_PARAGRAPH = 100
 # the first sentence of a report says when and who said it; a lead seldom does
 NEWS = re.compile(
     rf"\b(?:(?<!chaque ){WEEKDAY}|hier|aujourd['’]hui|ce (?:matin|soir)|a-t-on|"
-    r"selon (?:une?|les?|la|l['’])|(?:a|ont) (?:indiqué|annoncé|déclaré|affirmé|rapporté|précisé|fait savoir|appris))\b",
+    r"selon (?:une?|les?|la|l['’])|"
+    r"(?:a|ont) (?:indiqué|annoncé|déclaré|affirmé|rapporté|précisé|fait savoir|appris))\b",
     re.IGNORECASE,
 )
 CONTINUES = re.compile(

@@ -14,6 +14,7 @@ from .text import Clean
 MAX_CAPTION = 700
 MAX_PLAIN_CAPTION = 320
 MAX_DENSE_CAPTION = 140
+MAX_GAP_CAPTION = 90
 MAX_REPEATED_HEADLINE = 260
 # marks looked for in one line
 MAX_MARKS = 30
@@ -159,10 +160,9 @@ def _join_credits(blocks: Sequence[Block]) -> None:
             continue
         if any(word in above.text for word in SIDES):
             likely = True
-        elif block.gap:  # not side by side: only what cannot be a paragraph of the story, or its lead
-            likely = like_headline(above.text) and (
-                len(above.text) <= 90 or all(above is not other for other in opening[:2])
-            )
+        elif block.gap:  # not side by side: only what can be neither a paragraph nor the lead
+            first = any(above is other for other in opening[:2])
+            likely = like_headline(above.text) and (not first or len(above.text) <= MAX_GAP_CAPTION)
         elif dense:
             likely = len(above.text) <= min(MAX_DENSE_CAPTION, 0.7 * typical)
         else:
