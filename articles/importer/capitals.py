@@ -13,8 +13,8 @@ from .wordforms import words_of
 
 _SENTENCE_HEADS = words_of(
     "à afin après au aux avec ce cela celui celle ces cet cette dans de depuis des du durant elle elles en "
-    "entre et il ils je la le les leur leurs lors mais notre nous on où par parmi pendant plusieurs pour quand que "
-    "quelles quels qui selon ses si son sous sur tous toutes un une"
+    "entre et il ils je la le les leur leurs lors mais notre nous on où par parmi pendant plusieurs pour "
+    "quand que quelles quels qui selon ses si son sous sur tous toutes un une"
 )
 _ARTICLES = words_of("le la les du de des")
 # What may follow a name without being the end of a longer name.
@@ -38,9 +38,9 @@ def acronym_end(run: str, own: Vocabulary, known: Lexicon) -> int:
     size = next((place for place in range(len(run)) if not run[place].isupper()), len(run))
     for end in (size, size - 1):
         head, rest = run[:end], run[end:]
-        if len(head) < 2 or not rest or not (head in known.acronyms or head in own.names):
+        if len(head) < 2 or not rest or not (head in known.acronyms or own.has_name(head)):
             continue
-        if (rest in own.names and len(rest) > 2) or (rest in known.grammar and rest != "es"):
+        if (own.has_name(rest) and len(rest) > 2) or (rest in known.grammar and rest != "es"):
             return end
     return 0
 
@@ -48,7 +48,14 @@ def acronym_end(run: str, own: Vocabulary, known: Lexicon) -> int:
 def at_capitals(text: str, start: int, run: str, inner: list[int], own: Vocabulary) -> Iterator[Seam]:
     """The seams of a run with capitals inside; made-up names such as ``TikTok`` have none."""
     known = lexicon()
-    brand = next((run[:size] for size in range(len(run) - 1, 3, -1) if run[:size] in own.camels), "")
+    brand = next(
+        (
+            run[:size]
+            for size in range(len(run) - 1, 3, -1)
+            if run[:size] in own.camels or run[:size] in known.brands
+        ),
+        "",
+    )
     if brand:
         if run[len(brand) :] in known.cost:
             yield Seam(start + len(brand), 0.93, f"nom « {brand} » suivi d’un mot")
@@ -68,7 +75,7 @@ def at_capitals(text: str, start: int, run: str, inner: list[int], own: Vocabula
         if (
             part[0].isupper()
             and part[1:].islower()
-            and part not in own.names
+            and not own.has_name(part)
             and part.lower() not in known.cost
         ):
             yield from in_capitalised(text, start + place, part, own)
@@ -94,28 +101,28 @@ def _between_names(
 ) -> tuple[float, float, str]:
     """Confidence, in a sound and in a worn document, that a space was lost between two capitals."""
     low, folded = left.lower(), (fold(left), fold(right))
-    if (left, right) in own.pairs:
+    if own.has_pair(left, right):
         return 0.99, 0.99, "côte à côte ailleurs"
     if folded in known.pairs:
         return 0.97, 0.97, "nom connu en deux mots"
     if once and folded[0] in known.vietnamese and folded[1] in known.vietnamese:
-        return 0.92, 0.97, "syllabes vietnamiennes"
+        return 0.95, 0.97, "syllabes vietnamiennes"
     if low in _ARTICLES:
-        if right not in known.names and right not in own.names:
+        if right not in known.names and not own.has_name(right):
             return 0.0, 0.0, ""
         return (0.95, 0.97, "article devant un nom") if opens else (0.7, 0.93, "article devant un nom")
     if left in known.name_heads:
         return 0.0, 0.0, ""
-    attested = (left in own.names) + (right in own.names)
+    attested = (own.has_name(left)) + (own.has_name(right))
     if folded[0] in known.brand_halves or folded[1] in known.brand_halves or not once:
         return (0.7, 0.93, "ailleurs séparés") if attested == 2 and once else (0.6, 0.7, "marque possible")
     if attested == 2 and min(len(left), len(right)) > 2:
-        return 0.94, 0.97, "tous deux ailleurs"
+        return 0.95, 0.97, "tous deux ailleurs"
     if left in known.institutions or left in known.names:
-        return 0.93, 0.96, "nom commun ou pays devant un nom"
+        return 0.95, 0.96, "nom commun ou pays devant un nom"
     people = (folded[0] in known.people) + (folded[1] in known.people)
     if people == 2:
-        return 0.92, 0.97, "noms de personne"
+        return 0.95, 0.97, "noms de personne"
     if min(len(left), len(right)) < 3:
         return 0.6, 0.7, "partie trop courte"
     if attested or people:
@@ -132,7 +139,7 @@ def in_capitalised(text: str, start: int, run: str, own: Vocabulary) -> Iterator
         name, rest = run[:size], run[size:]
         if name in known.institutions:
             confidence = _after_institution(rest, known)
-        elif name in own.names and own.counts[run] < 2:
+        elif own.has_name(name) and own.counts[run] < (4 if name in known.names else 2):
             confidence = _after_name(name, rest, known)
         else:
             continue
@@ -185,7 +192,7 @@ def _at_head(run: str, reading: Reading, known: Lexicon) -> tuple[float, float]:
         if first == "les":
             return (0.94, 0.96) if second.endswith(("s", "x", "z")) and len(second) > 4 else (0.7, 0.7)
         return (0.93, 0.95) if len(second) > 8 else (0.7, 0.93 if len(second) > 3 else 0.7)
-    return (0.94, 0.96) if len(second) > 3 else (0.7, 0.8)
+    return (0.95 if len(first) > 3 else 0.94, 0.96) if len(second) > 3 else (0.7, 0.8)
 
 
 def opens_sentence(text: str, start: int) -> bool:

@@ -190,9 +190,12 @@ def _prefix(value: Value | None, latest: date, problems: list[tuple[Span, Proble
     if value is None:
         return None
     match = _PREFIX.search(value.value)
-    if match is None:
+    spoken = next(dateforms.days(value.value), None)
+    if spoken is not None and spoken.year:  # « Publié le mardi 12 mai 2020 »
+        year, month, day = spoken.year, spoken.month, spoken.day
+    elif match is None:
         return None
-    if match[1]:
+    elif match[1]:
         year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
     else:
         year, month, day = int(match[6]), int(match[5]), int(match[4])

@@ -17,8 +17,8 @@ _RUN_BEFORE = re.compile(r"[^\W\d_]{1,40}\Z")
 _ROMAN = re.compile(r"[IVXLC]+(?:ers?|ères?|es?)")
 _ELISIONS = ("jusqu", "lorsqu", "puisqu", "quelqu", "qu", "l", "d", "s", "n", "c", "j", "m", "t")
 _BEFORE_HYPHEN = words_of(
-    "ci elle elles eux ex lui moi nous soi mi non nord sous sud vice est ouest sino anti co auto multi inter demi semi "
-    "socio agro"
+    "ci elle elles eux ex lui moi nous soi mi non nord sous sud vice est ouest sino anti co auto multi inter "
+    "demi semi socio agro"
 )
 _SMALL_LEADS = words_of(
     "à au aux ce ces cette d dans de des du en et l la le les leur leurs ou par pour que sa ses son un une"
@@ -57,7 +57,7 @@ def _before_elision(run: str, start: int, sign: str, own: Vocabulary, known: Lex
         place = start + len(stem)
         evidence = f"élision « {elision}{sign} » collée à « {stem} »"
         word = stem.lower()
-        if word in known.grammar or (len(stem) > 2 and (word in known.cost or stem in own.names)):
+        if word in known.grammar or (len(stem) > 2 and (word in known.cost or own.has_name(stem))):
             yield Seam(place, 0.98, evidence)
             return
         reading = segment(word, own.spoken)
@@ -82,7 +82,7 @@ def in_run(text: str, start: int, end: int, own: Vocabulary) -> Iterator[Seam]:
     inner = inner_capitals(run)
     acronym = acronym_end(run, own, known)
     if acronym:
-        yield Seam(start + acronym, 0.94, f"sigle « {run[:acronym]} » collé à « {run[acronym:]} »")
+        yield Seam(start + acronym, 0.95, f"sigle « {run[:acronym]} » collé à « {run[acronym:]} »")
     elif inner:
         yield from at_capitals(text, start, run, inner, own)
     elif run[0].isupper():

@@ -32,6 +32,7 @@ class Lexicon:
 
     cost: dict[str, float]
     floor: float  # the cost of the rarest words
+    unaccented: dict[str, float]  # what a form without its accents, itself no word, would cost with them
     foreign: frozenset[str]  # English and Spanish words that are not French
     names: frozenset[str]  # capitalised words of country names and demonyms
     people: frozenset[str]  # given and family names, folded
@@ -52,6 +53,7 @@ class Lexicon:
     short: frozenset[str]
     units: frozenset[str]
     vietnamese: frozenset[str]
+    weak: frozenset[str]
     whole_before_apostrophe: frozenset[str]
 
 
@@ -70,8 +72,10 @@ def lexicon() -> Lexicon:
     total = sum(counts.values())
     named = [name for country in all_countries() for name in (country.name, *country.aliases)]
     couples += [words for name in named if len(words := _WORD.findall(name)) == 2]
+    cost = {word: math.log10(total / count) for word, count in counts.items()}
     return Lexicon(
-        cost={word: math.log10(total / count) for word, count in counts.items()},
+        cost=cost,
+        unaccented=_unaccented(cost),
         floor=math.log10(total / _FLOOR),
         foreign=frozenset(word for word in _foreign() if word not in counts),
         names=frozenset(
@@ -88,6 +92,18 @@ def fold(word: str) -> str:
     """``word`` without accents, in lower case."""
     plain = unicodedata.normalize("NFD", word.replace("Đ", "D").replace("đ", "d"))
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+
+
+_ACCENTS = str.maketrans("àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy")
+
+
+def _unaccented(cost: dict[str, float]) -> dict[str, float]:
+    forms: dict[str, float] = {}
+    for word, own in cost.items():
+        plain = word.translate(_ACCENTS)
+        if plain is not word and plain not in cost:
+            forms[plain] = min(own, forms.get(plain, own))
+    return forms
 
 
 def _counts(language: str) -> dict[str, int]:

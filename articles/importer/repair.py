@@ -12,7 +12,10 @@ from .seams import Seam, at_marks, at_numbers
 from .text import Clean, splice
 from .vocabulary import Vocabulary, runs_to_look_at, vocabulary
 
-THRESHOLD = 0.9  # below it a repair is proposed to the editor instead of applied
+# Below it a repair is proposed to the editor instead of applied. A document that has lost other spaces
+# needs less evidence for one more than a sound one, where an unknown word is rather a foreign one.
+THRESHOLD_SOUND = 0.95
+THRESHOLD_WORN = 0.9
 PROPOSED = 0.65  # below that it is not worth the editor's time
 
 # Addresses, file names, code: nothing in them is a French word.
@@ -50,6 +53,7 @@ def _seams(text: str, own: Vocabulary, budget: Iterator[int]) -> list[Seam]:
 
 def _repair_piece(piece: Clean, seams: Iterable[Seam], worn: bool) -> tuple[Clean, tuple[Repair, ...]]:
     text = piece.text
+    threshold = THRESHOLD_WORN if worn else THRESHOLD_SOUND
     tokens: dict[tuple[int, int], dict[int, tuple[float, str]]] = {}
     for seam in seams:
         confidence = max(seam.confidence, seam.worn) if worn else seam.confidence
@@ -64,7 +68,7 @@ def _repair_piece(piece: Clean, seams: Iterable[Seam], worn: bool) -> tuple[Clea
     for (start, end), places in sorted(tokens.items()):
         if not places or _is_untouched(text[start:end]):
             continue
-        sure = {place: why for place, why in places.items() if why[0] >= THRESHOLD}
+        sure = {place: why for place, why in places.items() if why[0] >= threshold}
         if sure:
             repairs.append(_as_repair(piece, start, end, sure, applied=True))
             changes.extend((place, place, " ") for place in sorted(sure))

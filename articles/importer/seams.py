@@ -14,11 +14,12 @@ REACH = 40  # letters looked at on each side of a place
 _WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"[^\W\d_]{1,40}\Z")
 _MARK = re.compile(
-    r"(?<=[^\W_])[,;](?=[^\W\d_])|(?<=[)»”%\"])[,;](?=[^\W\d_])|(?<=[^\W\d_])[,;](?=\d)"
+    r"(?<=[^\W_])[,;](?=[^\W\d_])|(?<=\w\.),(?=[^\W\d_])|(?<=[)»”%\"])[,;](?=[^\W\d_])|(?<=[^\W\d_])[,;](?=\d)"
     r"|(?<=[^\W_])(?:\.{1,3}|[!?…])(?=[^\W\d_a-zà-öø-ÿ])|(?<=[)»”%])\.(?=[^\W\d_a-zà-öø-ÿ])"
-    r"|(?<=[^\W\d_]{3}):(?=[^\W\d_])|[)»”](?=[^\W\d_])|(?<=\d)%(?=[^\W\d_])"
+    r"|(?<=[^\W\d_]{3}):(?=[^\W_])|[)»”](?=[^\W\d_])|(?<=\d)%(?=[^\W\d_])"
     r"|(?<=[^\W\d_])(?=[«“]\w)|(?<=[^\W\d_])(?=\([^\W\d_]{3})|(?<=[^\W\d_]{2})(?=« )"
 )
+_SIGN = re.compile(r"[,;.!?…:)»”%«“(]")
 _ORDINAL = re.compile(r"(?:ères?|ers?|res?|[èe]mes?|es?|ᵉ)(?=(.))")
 _NUMBER = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _CODE_BEFORE = re.compile(r"([^\W\d_]{1,40})\d{1,12}\Z")
@@ -52,7 +53,10 @@ def of_reading(reading: Reading | None, start: int, most: float = 1.0) -> Iterat
 
 def at_marks(text: str) -> Iterator[Seam]:
     """``noyau,et``, ``Mozambique.Elle``, ``(PCV)Nguyen``."""
-    for match in _MARK.finditer(text):
+    for sign in _SIGN.finditer(text):  # far fewer than the places where the full pattern would be tried
+        match = _MARK.match(text, sign.start())
+        if match is None:
+            continue
         start, end = match.span()
         mark = match.group()
         left, right = _word_before(text, start), _word_after(text, end)
@@ -73,7 +77,7 @@ def _parts_words(text: str, mark: str, start: int, left: str, right: str) -> boo
         opening = text.rfind("(", max(0, start - _AUXILIARY_SUFFIX), start)
         return opening < 1 or not text[opening - 1].isalpha()
     if mark in ("!", "?", ":"):
-        return len(left) > 2 and len(right) > 1
+        return len(left) > 2 and len(right) != 1
     return True
 
 
@@ -107,7 +111,7 @@ def _after_number(text: str, place: int) -> Iterator[Seam]:
         return
     if not word or word in known.units:
         return
-    if word in known.grammar or (word in known.cost and len(word) > 3):
+    if word in known.grammar or word == "mai" or (word in known.cost and len(word) > 3):
         yield Seam(place, 0.96, f"« {word} » après un nombre")
         return
     ordinal = _ORDINAL.match(word)

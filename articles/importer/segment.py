@@ -15,6 +15,7 @@ _KEPT = 4  # readings kept at each place while searching
 _BOUNDARY = 1.6  # what one more part costs, in powers of ten
 _COMMON = 6.3  # the cost of a word met some two hundred times in the frequency list
 _FREQUENT = 5.5  # that of a word met some thousand times
+_UNACCENTED = 4.2  # of a word so common that its accents may have been left out
 _FORMED_LENGTH = 7
 
 _SINGULAR = words_of("le la un une ce cet cette son sa notre votre du au chaque aucun aucune")
@@ -91,6 +92,8 @@ def segment(run: str, spoken: frozenset[str] = frozenset(), before: str = "") ->
     if best is None:
         return _before_formed(run, words)
     _, discord, parts = best
+    if words.unaccented.get(run, words.floor) < _UNACCENTED and parts[0] not in ("de", "des"):
+        return None  # "etait"
     first, *others = pairwise(parts)
     confidence = min(
         _pair(*first, words, spoken, leads=True), *(_pair(a, b, words, spoken) for a, b in others), 1.0
@@ -174,7 +177,7 @@ def _discord(a: str, b: str, words: Lexicon) -> float:
         cost += 2.0
     if b in _PLURAL_VERBS and (
         a in _SINGULAR_PRONOUNS
-        or a in _SINGULAR
+        or (a in _SINGULAR and a != "ce")
         or (a not in words.grammar and not a.endswith(("s", "x", "z")))
     ):
         cost += 2.5
@@ -202,8 +205,9 @@ def _is_plural(word: str, words: Lexicon) -> bool:
 
 def _pair(a: str, b: str, words: Lexicon, spoken: frozenset[str], *, leads: bool = False) -> float:
     """How sure it is that ``a`` and ``b`` are two words and not one that the lexicon lacks."""
+    weak = a in words.weak or b in words.weak
     if a in words.grammar and b in words.grammar:
-        return 0.99
+        return 0.92 if weak and len(a) + len(b) < 6 and "à" not in (a, b) else 0.99
     cost_a, cost_b = (words.cost.get(part, words.floor) for part in (a, b))
     if leads and a in words.prefixes and b not in words.grammar:
         if a in words.loose_prefixes and (len(b) > 3 or cost_b < _FREQUENT):
@@ -218,7 +222,7 @@ def _pair(a: str, b: str, words: Lexicon, spoken: frozenset[str], *, leads: bool
         other, cost = (b, cost_b) if a in words.grammar else (a, cost_a)
         if cost > _COMMON and len(other) < 6 and other not in spoken:
             return 0.8
-        return 0.98
+        return 0.93 if weak and len(other) < 6 else 0.98
     if len(a) < 4 or len(b) < 4:
         long_cost = cost_a if len(a) > len(b) else cost_b
         if len(a) + len(b) > 8 and long_cost <= 6.0 and not (b in ("nés", "nul") or a in ("air", "eau")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,49 +18,86 @@ _CAPITALISED_PAIR = re.compile(r"(?<![\w-])([^\W\d_a-z][^\W\d_]*)(?= ([^\W\d_a-z
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the document and the archive themselves say about words."""
+    """What one document and the archive say about words."""
 
-    plain: frozenset[str]  # runs of letters that need no look
+    counts: Counter[str]  # every run of letters of the document
+    unknown: frozenset[str]  # runs to be looked at: no French word, no acronym
     spoken: frozenset[str]  # lower-case words that stand by themselves
-    names: frozenset[str]  # capitalised words that stand by themselves, or that the archive knows
+    names: frozenset[str]  # capitalised words that stand by themselves
     pairs: frozenset[tuple[str, str]]  # capitalised words that stand side by side
-    camels: frozenset[str]  # brands, and words with a capital inside that come back
-    counts: Counter[str]
+    camels: frozenset[str]  # words with a capital inside that come back
+    archive_names: frozenset[str]
+    archive_pairs: frozenset[tuple[str, str]]
+
+    def has_name(self, word: str) -> bool:
+        """Whether ``word`` stands by itself as a name, here, in the archive or among the countries."""
+        return word in self.names or word in self.archive_names or word in lexicon().names
+
+    def has_pair(self, left: str, right: str) -> bool:
+        """Whether the two stand side by side elsewhere, here or in the archive."""
+        return (left, right) in self.pairs or (left, right) in self.archive_pairs
 
 
 def vocabulary(texts: Sequence[str], words: frozenset[str]) -> Vocabulary:
     """The words of ``texts``, with the names in ``words`` that the archive knows."""
-    known = lexicon()
+    cost = lexicon().cost
     counts: Counter[str] = Counter()
     for text in texts:
         counts.update(_RUN.findall(text))
-    cost = known.cost
-    plain = frozenset(run for run in counts if run in cost or (run[1:].islower() and run.lower() in cost))
-    names = {
-        run for run in counts if len(run) > 1 and run[0].isupper() and (run[1:].islower() or run.isupper())
-    }
-    names.update(part for word in words for part in _RUN.findall(word) if part[0].isupper())
-    pairs = {(match[1], match[2]) for text in texts for match in _CAPITALISED_PAIR.finditer(text)}
-    for word in words:
-        pairs.update(pairwise(_RUN.findall(word)))
-    spoken = {run for run in plain if run.islower()}
-    spoken.update(run for run, count in counts.items() if count > 1 and len(run) > 3 and run.islower())
-    camels = {
-        run for run, count in counts.items() if count > 1 and not run[1:].islower() and not run.isupper()
-    } - {left + right for left, right in pairs}
+    unknown: set[str] = set()
+    spoken: set[str] = set()
+    names: set[str] = set()
+    mixed: set[str] = set()
+    for run, count in counts.items():
+        low = run.lower()
+        if run == low:
+            if run in cost or (count > 1 and len(run) > 3):
+                spoken.add(run)
+            if run not in cost:
+                unknown.add(run)
+        elif run[1:] == low[1:]:
+            names.add(run)
+            if low not in cost:
+                unknown.add(run)
+        elif run.isupper():
+            names.add(run)
+        else:
+            mixed.add(run)
+            unknown.add(run)
+    if all(run.isascii() for run in spoken):  # a text without accents: "presente" is one word in it
+        unknown.difference_update(lexicon().unaccented)
+    pairs: set[tuple[str, str]] = set()
+    if mixed:
+        pairs = {(match[1], match[2]) for text in texts for match in _CAPITALISED_PAIR.finditer(text)}
+    joined = {left + right for left, right in pairs}
+    archive_names, archive_pairs = _archive(words)
     return Vocabulary(
-        plain=plain,
-        spoken=frozenset(spoken),
-        names=frozenset(names | known.names),
-        pairs=frozenset(pairs),
-        camels=frozenset(camels | known.brands),
         counts=counts,
+        unknown=frozenset(run for run in unknown if 2 < len(run) <= LONGEST),
+        spoken=frozenset(spoken),
+        names=frozenset(name for name in names if len(name) > 1),
+        pairs=frozenset(pairs),
+        camels=frozenset(run for run in mixed if counts[run] > 1 and run not in joined),
+        archive_names=archive_names,
+        archive_pairs=archive_pairs,
     )
+
+
+@functools.lru_cache(maxsize=2)
+def _archive(words: frozenset[str]) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """The capitalised words of the archive's names, and those that stand side by side; split once a run."""
+    names: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    for word in words:
+        parts = _RUN.findall(word)
+        names.update(part for part in parts if part[0].isupper())
+        pairs.update(pairwise(parts))
+    return frozenset(names), frozenset(pairs)
 
 
 def runs_to_look_at(text: str, own: Vocabulary) -> Iterator[tuple[int, int]]:
     """Spans of the runs of letters that are no known word."""
-    plain = own.plain
+    unknown = own.unknown
     for match in _RUN.finditer(text):
-        if match.group() not in plain and 2 < match.end() - match.start() <= LONGEST:
+        if match.group() in unknown:
             yield match.span()

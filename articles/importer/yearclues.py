@@ -13,6 +13,7 @@ from importlib import resources
 from . import dateforms
 from .dateforms import Mention
 
+_DIGIT = re.compile(r"\d\d")
 _LONGEST = 2000  # characters of a sentence that are looked at
 _NEAR = 120  # days between an anniversary and the dispatch that celebrates it
 _REACH = 140  # characters between the word "anniversaire" and its founding date
@@ -160,7 +161,7 @@ def year_clues(texts: Sequence[str], month: int, day: int, latest: int) -> Itera
     """
     for number, text in enumerate(texts):
         yield from _first_possible(text)
-        if not any(character.isdigit() for character in text):
+        if not _DIGIT.search(text):
             continue
         for sentence in (sentence[:_LONGEST] for sentence in _SENTENCE.split(text)):
             yield from _anniversaries(sentence, month, day, latest)
