@@ -128,6 +128,16 @@ def test_a_first_line_of_ten_thousand_characters_is_no_headline():
     assert article.has_error
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["12/05/2020 10:20", "Publié le mardi 12 mai 2020 à 10:20", "12 mai 2020", "Mis à jour le 12/05/2020"],
+)
+def test_a_line_that_only_dates_the_page_dates_the_article(line):
+    article = read(f"{line}\n\n{HEADLINE}\n\n{FIRST}")
+    assert (article.date.value, article.date.basis) == ("2020-05-12", "stated")
+    assert article.headline.value == HEADLINE
+
+
 def test_a_date_that_does_not_exist_is_no_date_and_no_headline():
     text = f" date 2025-13-45 {HEADLINE}\n\n{FIRST}"
     article = read(text)
