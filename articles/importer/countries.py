@@ -218,9 +218,7 @@ def _is_foreign(words: Words, index: int) -> bool:
     if len(written) > 4 or not written[0].isupper() or not written.isascii():
         return False
     return (
-        index + 1 < len(words.forms)
-        and words.joint(index) in (" ", "-")
-        and _starts_upper(words, index + 1)
+        index + 1 < len(words.forms) and words.joint(index) in (" ", "-") and _starts_upper(words, index + 1)
     )
 
 

@@ -257,7 +257,7 @@ def _verb(words: Words, last: int) -> Clue:
     for index in range(last + 1, min(last + 5, len(words.forms))):
         if words.forms[index] in vocabulary("speaking"):
             return Clue(1.5)
-    return Clue(0.8)
+    return Clue(1.0)
 
 
 def clue_left(candidate: Candidate) -> float:
@@ -276,6 +276,10 @@ def clue_left(candidate: Candidate) -> float:
             return 0.4
         if form in vocabulary("speaking"):
             return 1.4
+        if form in vocabulary("transitive"):
+            return 1.2
+        if form == "a" and words.forms[first - 2 : first - 1] == ["face"]:
+            return 1.0
     if gap == ", " and form in vocabulary("speaking"):
         return 0.4
     return 0.0
@@ -300,7 +304,9 @@ def bears_name(candidate: Candidate) -> str:
     steps = 0
     while index >= 0 and steps < 4:
         form = words.forms[index]
-        if form in named:
+        if index and words.joint(index - 1) == "-":
+            form = f"{words.forms[index - 1]}-{form}"
+        if form in named or (steps == 0 and form in vocabulary("ships")):
             return "named"
         if steps == 0 and form in vocabulary("groups") and candidate.title < 0:
             return "body"

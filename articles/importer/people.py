@@ -131,6 +131,8 @@ def _weigh(piece: int, candidate: Candidate, known: frozenset[tuple[str, ...]]) 
         return Mention(piece, candidate, 0.0, bears, None)
     if single:
         total = score + _single_clue(candidate, before, after)
+        if score > 2 and total < 4:
+            total += 0.0 if before.weight else min(0.0, clue_left(candidate))
     else:
         total = score + before.weight + after.weight + (0.0 if before.weight else clue_left(candidate))
         if score < 0.7:
@@ -152,6 +154,8 @@ def _single(candidate: Candidate) -> float:
         return 0.0
     if any(True for _ in places().at(candidate.words, candidate.first)):
         return 0.0
+    if form in vocabulary("mononyms"):
+        return 2.6
     if form in given_names() or form in family_names():
         return 0.6
     if is_french_word(written):
@@ -262,12 +266,14 @@ def _nearness(person: Person, mention: Mention) -> tuple[int, tuple[int, int]]:
 def _calls(mention: Mention, person: Person) -> bool:
     """Whether a single word stands for a person named in full elsewhere."""
     form = mention.forms[0]
-    if form not in call_names(person.forms) or len(form) < 2:
+    if len(form) < 2:
         return False
     if mention.score >= _ACCEPTED:
         return True
     candidate = mention.candidate
     if mention.bears or any(True for _ in places().at(candidate.words, candidate.first)):
+        return False
+    if form not in call_names(person.forms):
         return False
     return len(form) > 2 and not is_french_word(candidate.written[0])
 

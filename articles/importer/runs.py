@@ -13,10 +13,12 @@ from .countries import CountryMention
 from .names import (
     folded_units,
     given_names,
+    is_chinese,
     is_family_first,
     is_french_word,
     is_known_name,
     is_vietnamese_syllable,
+    likeness,
     starts_name,
 )
 from .phrases import Phrases, Words, fold
@@ -222,10 +224,17 @@ class _Cutter:
         named_like = self._is_family(following) or self._in_apposition(index)
         if index in self.countries and named_like and not self._after_of(index):
             return 0
+        if end - index == 1 and self._family_goes_on(index, following):
+            return 0
         alone = following + 1 not in self.run
         if end - index == 2 and is_family_first(form) and alone:
             return 0 if is_vietnamese_syllable(self.words.forms[following]) else end
         return end
+
+    def _family_goes_on(self, index: int, following: int) -> bool:
+        """ "Gao Fangjie": a town's name that is a family name with a given name after it."""
+        units = [[self.words.forms[index]], [self.words.forms[following]]]
+        return is_chinese(units) and len(units[1][0]) >= 4 and following not in self.countries
 
     def _names_inhabitant(self, index: int, end: int) -> bool:
         """ "la Laotienne Noy Phetsavanh": the noun stands for an office."""
@@ -326,6 +335,11 @@ class _Cutter:
             return True
         return self._vietnamese_ahead(index)
 
+    def _is_sheikh(self, index: int) -> bool:
+        """A title in "Cheikh Tamim ben Hamad", a given name in "Cheikh Anta Diop"."""
+        after = [self.words.forms[i] for i in self.run if i > index]
+        return any(form in ("ben", "bin", "al") for form in after)
+
     def _opens_initials(self, index: int) -> bool:
         following = index + 1
         return (
@@ -356,6 +370,10 @@ class _Cutter:
             return False  # "M. A. Weerasinghe"
         if not honorific and self._begun():
             return False
+        if form == "cheikh" and ahead and self._is_sheikh(index):
+            self._flush()
+            self.title = index
+            return True
         if form in given_names() and ahead and not (form == "pape" and self.words.forms[following] in _POPES):
             return False
         self._flush()
@@ -366,7 +384,8 @@ class _Cutter:
     def _class(self, index: int) -> bool:
         form = self.words.forms[index]
         named = form in vocabulary("named_after")
-        if not (named or form in vocabulary("capital_classes") or form in vocabulary("closing")):
+        heads = not self.pending and form in vocabulary("place_heads")
+        if not (named or heads or form in vocabulary("capital_classes") or form in vocabulary("closing")):
             return False
         if form in ("saint", "sainte") and self._begun() and self.words.joint(index) == "-":
             return False
@@ -407,7 +426,27 @@ class _Cutter:
             if title >= 0 and not bars:
                 self.title = title
             return
-        self.done.append(_candidate(self.words, self.upper, pending, title, bars or self.bars))
+        whole = _candidate(self.words, self.upper, pending, title, bars or self.bars)
+        cut = self._after_body(pending, whole) if not whole.bars else 0
+        if cut:
+            whole = _candidate(self.words, self.upper, pending[cut:], title, "body")
+        self.done.append(whole)
+
+    def _after_body(self, pending: list[int], whole: Candidate) -> int:
+        """How many words of a firm stand before the name: "PDG de Vingroup Pham Nhat Vuong"."""
+        first = pending[0]
+        if len(whole.units) < 3 or len(whole.forms) != len(pending) or not first:
+            return 0
+        if self._opening_is_name(first) or self.words.forms[first - 1] not in ("de", "du", "d", "chez"):
+            return 0
+        for skipped in range(1, len(whole.units) - 1):
+            if likeness(whole.units[skipped:], whole.written[skipped:], 0.0) >= 3.0:
+                return sum(len(unit) for unit in whole.units[:skipped])
+        return 0
+
+    def _opening_is_name(self, index: int) -> bool:
+        form = self.words.forms[index]
+        return starts_name(form) or is_known_name(form) or len(form) == 1
 
     def _is_particle(self, index: int) -> bool:
         return self.words.forms[index] in vocabulary("particles")

@@ -49,7 +49,7 @@ def same_person(short: Forms, full: Forms) -> bool:
 
 def _is_part(short: Forms, full: Forms) -> bool:
     if len(short) == 1:
-        return short[0] in call_names(full)
+        return any(_alike(short[0], name) and len(name) > 1 for name in call_names(full))
     if not _in_order(short, full):
         return False
     if is_family_name_first(full):
