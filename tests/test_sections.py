@@ -155,6 +155,27 @@ def test_a_first_paragraph_longer_than_the_others_is_no_lead():
     assert texts(text, "lead") == []
 
 
+def test_the_first_sentence_of_a_report_is_no_lead():
+    report = "Le chantier du barrage sera livré mardi, a annoncé le ministre de l'Eau."
+    assert texts(document(HEADLINE, report, FIRST, SECOND, THIRD), "lead") == []
+
+
+def test_blank_lines_that_part_the_first_paragraph_from_the_others_make_it_a_lead():
+    text = f"{HEADLINE}\n{LEAD}\n\n{FIRST}\n\n{SECOND}\n\n{THIRD}\n"
+    assert texts(text, "lead") == [LEAD]
+
+
+def test_a_lead_above_the_dateline_is_no_headline_when_it_is_long_and_lost_its_stop():
+    lead = f"{LEAD.removesuffix('.')}, grâce à des ouvriers venus de toute la province"
+    text = document(lead, f"Hanoi (VNA) - {FIRST}", SECOND)
+    assert (texts(text, "headline"), texts(text, "lead")) == ([], [lead])
+
+
+def test_a_headline_with_a_stop_is_known_by_the_lead_and_the_dateline_below():
+    text = document(f"{HEADLINE}.", LEAD, f"Hanoi (VNA) - {FIRST}", SECOND)
+    assert (texts(text, "headline"), texts(text, "lead")) == ([f"{HEADLINE}."], [LEAD])
+
+
 def test_without_a_headline_position_alone_makes_no_lead():
     assert texts(document(FIRST, SECOND, THIRD), "lead") == []
 
@@ -281,6 +302,48 @@ def test_the_signature_is_cut_off_the_end(end, agency):
 @pytest.mark.parametrize("initials", ["A. D.", "L.B. / K.M.", "nh/lk", "HP"])
 def test_writers_initials_sign(initials):
     assert texts(document(HEADLINE, FIRST, SECOND, initials), "signature") == [initials]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Par Thu Hà",
+        "Propos recueillis par Thu Hà/CVN",
+        "Texte et photos : Hoàng Anh/CVN",
+        "Édité par Ana Ruiz",
+    ],
+)
+@pytest.mark.parametrize("place", ["top", "end"])
+def test_a_byline_signs_wherever_it_stands(byline, place):
+    lines = [byline, HEADLINE, FIRST, SECOND] if place == "top" else [HEADLINE, FIRST, SECOND, byline]
+    text = document(*lines)
+    assert texts(text, "signature") == [byline]
+    assert texts(text, "headline") == [HEADLINE]
+    assert texts(text, "paragraph") == [FIRST, SECOND]
+
+
+def test_a_sentence_that_begins_like_a_byline_is_a_paragraph():
+    sentence = "Par la suite, le conseil de la commune a voté les travaux du pont"
+    assert sentence in [text for _, text in pieces(document(HEADLINE, FIRST, sentence, SECOND), "intertitle")]
+
+
+def test_an_agency_line_with_the_story_going_on_below_is_no_signature():
+    text = document(HEADLINE, FIRST, SECOND, "VNA", THIRD, FIRST, SECOND, THIRD)
+    assert texts(text, "signature") == []
+    assert len(texts(text, "paragraph")) == 6
+
+
+def test_a_header_in_the_middle_of_a_story_announces_a_link_and_the_story_goes_on():
+    link = "Un autre barrage dans la plaine"
+    text = document(HEADLINE, FIRST, "À lire aussi :", link, SECOND, THIRD, FIRST, f"{SECOND} - VNA")
+    assert texts(text, "link") == [link]
+    assert texts(text, "paragraph") == [FIRST, SECOND, THIRD, FIRST, SECOND]
+
+
+def test_a_source_in_parentheses_at_the_end_of_the_last_paragraph_is_cut_off():
+    text = document(HEADLINE, FIRST, f"{SECOND} (Source : VNA)")
+    assert texts(text, "source") == ["VNA"]
+    assert texts(text, "paragraph") == [FIRST, SECOND]
 
 
 def test_an_end_mark_is_no_text():

@@ -11,7 +11,7 @@ from .blocks import Block, folded
 from .record import ReadPhoto, Span, Teaser, Value
 from .text import Clean
 
-SOURCE_LABEL = re.compile(r"^sources?\s*[:：]\s*", re.IGNORECASE)
+SOURCE_LABEL = re.compile(r"^[(\[]?\s*(?:sources?\s*[:：]|avec\s)\s*", re.IGNORECASE)
 BODY = ("paragraph", "intertitle", "list")
 
 
@@ -75,7 +75,7 @@ def _signing_agency(blocks: Sequence[Block]) -> Value | None:
     """The agency of the signature, or of the line ``Source : X`` when nothing else names one."""
     signatures = [block for block in blocks if block.kind == "signature"]
     for block in signatures + [block for block in blocks if block.kind == "source"]:
-        agency = agency_of(SOURCE_LABEL.sub("", block.text))
+        agency = agency_of(SOURCE_LABEL.sub("", block.text).strip("()[]"))
         if agency:
             start = block.text.index(agency)
             return Value(agency, block.clean.raw_span(start, start + len(agency)), block.rule)

@@ -45,6 +45,7 @@ SIGNED = re.compile(
     r"(?P<mark>\s*(?:\./\.|/\.)?\s*[-–—]{1,2}\s*|(?<=[.!?…»\"”])\s*(?:/\.)?\s*|\s+/\.\s*)(?P<name>[^-–—.!?…»\"”()][^.!?…»\"”()]{1,40}?)\s*\.?\s*$"
 )
 SIGNED_PARENTHESES = re.compile(r"\s*[-–—]?\s*\((?P<name>[^()]{2,40})\)\s*\.?\s*$")
+LAST_SOURCE = re.compile(r"\s?[(\[]?\b[Ss]ources?\s?[:：]\s?(?P<name>[^()\[\].:]{2,60})[)\]]?\.?$")
 # what closes a dispatch without naming anyone: ``./.``, ``/.``, a lone dash
 END_MARK = re.compile(r"\s?(?:/\.|(?<=[.!?…»\"”])\s?[-–—/]{1,2})$")
 
@@ -76,7 +77,10 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 
 def is_signature_line(text: str) -> bool:
     """A line that only signs: ``VNA/CVN``, ``- VNA``, ``(VNA)``, ``Ngoc Mai/CVN``."""
-    return len(text) <= 60 and may_end_with_agency(text) and is_signature(text.strip(" -–—()[]./|"))
+    if len(text) > 60 or not may_end_with_agency(text):
+        return False
+    name = text.strip(" -–—()[]./|")
+    return is_signature(name[5:] if name[:5].casefold() == "avec " else name)
 
 
 def is_initials(text: str) -> bool:
@@ -105,8 +109,18 @@ def _end(match: re.Match[str], base: int, rule: str) -> tuple[int, tuple[int, in
     return base + match.start(), (base + match.start("name"), base + match.end("name")), rule
 
 
+def last_source(text: str) -> tuple[int, tuple[int, int]] | None:
+    """Where ``(Source : X)`` at the end of a paragraph begins, and the span of the name."""
+    match = LAST_SOURCE.search(text, max(0, len(text) - 90))
+    return (match.start(), match.span("name")) if match else None
+
+
+def is_date_line(text: str) -> bool:
+    return len(text) <= 90 and DATE_LINE.fullmatch(text) is not None
+
+
 def is_source_line(text: str) -> bool:
-    return len(text) <= 90 and SOURCE.fullmatch(text) is not None
+    return len(text) <= 90 and SOURCE.fullmatch(text.strip("()[] ")) is not None
 
 
 def is_furniture(text: str) -> bool:

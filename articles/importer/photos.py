@@ -51,6 +51,8 @@ def _taken_apart(raw: str, block: Block) -> list[Block]:
     if text[0] == "|" or text[-1] == "|":
         return _in_bars(raw, block)
     credit = read_credit(text)
+    if credit is not None and credit.start == 0 and text[0] in "([":
+        return _caption(raw, block.clean, 0, block.gap, credit, "credit-alone-in-parentheses")
     if credit is not None and _closes_caption(text, credit):
         return _caption(raw, block.clean, 0, block.gap, credit, credit.rule)
     return _glued_story(raw, block, 0, block.gap) or [block]
@@ -142,7 +144,8 @@ def _caption(
     if credit is not None:
         value = part(raw, clean, start + credit.value[0], start + credit.value[1])
         if value is not None:
-            pieces.append(Block(value, gap and not pieces, "credit", credit.rule))
+            rule_of_credit = rule if rule == "credit-alone-in-parentheses" else credit.rule
+            pieces.append(Block(value, gap and not pieces, "credit", rule_of_credit))
     return pieces
 
 
@@ -151,22 +154,22 @@ def _join_credits(blocks: Sequence[Block]) -> None:
     dense = _dense(blocks)
     opening = [block for block in blocks if not block.kind]
     typical = median([len(block.text) for block in opening if len(block.text) > 60] or [0])
-    for above, block in pairwise(blocks):
+    for before, above, block in zip([None, *blocks], blocks, blocks[1:], strict=False):
         if block.kind != "credit" or above.kind:
             continue
         if len(above.text) > MAX_PLAIN_CAPTION or sentence_count(above.text) > 2:
             continue
         if above is opening[0] and like_headline(above.text):
             continue
-        if any(word in above.text for word in SIDES):
-            likely = True
+        if any(word in above.text for word in SIDES) or block.rule == "credit-alone-in-parentheses":
+            likely = above is not opening[0]
         elif block.gap:  # not side by side: only what can be neither a paragraph nor the lead
             first = any(above is other for other in opening[:2])
             likely = like_headline(above.text) and (not first or len(above.text) <= MAX_GAP_CAPTION)
         elif dense:
             likely = len(above.text) <= min(MAX_DENSE_CAPTION, 0.7 * typical)
         else:
-            likely = above.gap
+            likely = above.gap or (before is not None and before.kind == "credit")
         if likely:
             above.decide("caption", "above-credit")
 

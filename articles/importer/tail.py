@@ -9,11 +9,13 @@ from .captions import read_credit
 from .furniture import (
     END_MARK,
     is_byline,
+    is_date_line,
     is_form,
     is_furniture,
     is_initials,
     is_signature_line,
     is_source_line,
+    last_source,
     signed_end,
 )
 from .lines import part
@@ -35,6 +37,8 @@ def mark_furniture(blocks: Sequence[Block]) -> None:
             block.decide("furniture", "no-words")
         elif is_furniture(block.text):
             block.decide("furniture", "page-furniture")
+        elif is_date_line(block.text):
+            block.decide("furniture", "date-line")
         elif is_byline(block.text):
             block.decide("signature", "byline")
         elif read >= MIN_STORY and is_form(block.text):
@@ -87,7 +91,22 @@ def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list
         pieces = _signed(raw, block, signed)
         return _closed(raw, [*blocks[:position], *pieces], blocks[position + 1 :])
     _mark_initials(blocks)
-    return _without_end_mark(raw, blocks), []
+    return _without_end_mark(raw, _without_last_source(raw, blocks)), []
+
+
+def _without_last_source(raw: str, blocks: Sequence[Block]) -> list[Block]:
+    """``blocks`` with ``(Source : X)`` cut off a last line too long to be a caption."""
+    last = _last_open(blocks)
+    source = last_source(last.text) if last and len(last.text) > MIN_STORY else None
+    if last is None or source is None:
+        return [*blocks]
+    start, name = source
+    story, own = part(raw, last.clean, 0, start), part(raw, last.clean, *name)
+    if story is None or own is None:
+        return [*blocks]
+    position = next(i for i, block in enumerate(blocks) if block is last)
+    pieces = [Block(story, last.gap), Block(own, False, "source", "source-end")]
+    return [*blocks[:position], *pieces, *blocks[position + 1 :]]
 
 
 def _story_goes_on(below: Sequence[Block]) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from .blocks import Block, folded, like_headline
 from .captions import is_file_name, read_credit
-from .furniture import is_form, is_furniture, is_source_line, is_teasers_header
+from .furniture import is_form, is_furniture, is_source_line, is_teasers_header, signed_end
 from .lines import part
 
 # a sentence that is no caption: in shapes, one that no bare credit follows
+BULLET = re.compile(r"[-–—•*·▪◦●>»+]{1,3}\s+(?=\S)")
 SUMMARY = re.compile("S(?!c)")
 # a summary is longer than this or ends with a stop
 MAX_TEASER_HEADLINE = 190
@@ -58,7 +59,7 @@ def mark_teasers(raw: str, blocks: Sequence[Block], where: str) -> list[Block]:
 def _taken_apart(raw: str, block: Block, where: str) -> list[Block]:
     credit = read_credit(block.text) if block.kind == "teaser" else None
     if credit is None or not block.rule.endswith(("-caption", "-credit")):
-        return [block]
+        return [_without_bullet(raw, block)]
     words = part(raw, block.clean, 0, len(block.text[: credit.start].rstrip(" -–—(|[")))
     value = part(raw, block.clean, *credit.value)
     pieces = []
@@ -69,11 +70,17 @@ def _taken_apart(raw: str, block: Block, where: str) -> list[Block]:
     return pieces or [block]
 
 
+def _without_bullet(raw: str, block: Block) -> Block:
+    bullet = BULLET.match(block.text) if block.rule.endswith("-headline") else None
+    clean = part(raw, block.clean, bullet.end(), len(block.text)) if bullet else None
+    return Block(clean, block.gap, block.kind, block.rule) if clean else block
+
+
 def announces(blocks: Sequence[Block]) -> bool:
     """Whether ``blocks`` look like teasers: headlines, and no long run of sentences without one."""
     shapes = "".join(_shape(block) for block in blocks if not block.kind)
     headlines, sentences = shapes.count("H"), shapes.count("S")
-    return headlines > 0 and sentences <= 2 * headlines + 1 and "SSSS" not in shapes
+    return headlines > 0 and sentences <= 2 * headlines + 1 and "SSS" not in shapes
 
 
 def _shape(block: Block) -> str:
@@ -81,7 +88,8 @@ def _shape(block: Block) -> str:
     credit = read_credit(block.text)
     if credit is not None:
         return "C" if credit.start > 2 else "c"
-    if len(block.text) <= MAX_TEASER_HEADLINE and like_headline(block.text):
+    text = block.text
+    if len(text) <= MAX_TEASER_HEADLINE and like_headline(text) and signed_end(text) is None:
         return "H"
     return "S"
 
