@@ -23,6 +23,7 @@ _CODE = re.compile(r"://|www\.|[@_=\\{}<>]|::|%\(|^/")
 _DOTTED = re.compile(r"[a-z0-9]\.([a-z]{2,})", re.ASCII)
 _OUTER = "()[]{}«»“”\"'’.,;:!?…–—-|*"
 _LONGEST_TOKEN = 200  # characters
+_LONG_TEXT = 10_000
 _MOST_RUNS = 10_000  # runs of letters looked into; a text with more unknown words is not French
 _WORN_AT_LEAST = 2
 _WORN_EVERY = 4000  # characters
@@ -45,6 +46,8 @@ def repair(pieces: Sequence[Clean], words: frozenset[str]) -> list[tuple[Clean, 
 
 
 def _seams(text: str, own: Vocabulary, budget: Iterator[int]) -> list[Seam]:
+    if len(text) > _LONG_TEXT and text.count(" ") * _LONGEST_TOKEN < len(text):
+        return []  # no prose: nothing in it is delimited by blanks
     seams = [*at_marks(text), *at_numbers(text), *at_apostrophes(text, own)]
     for (start, end), _ in zip(runs_to_look_at(text, own), budget, strict=False):
         seams.extend(in_run(text, start, end, own))

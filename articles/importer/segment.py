@@ -216,7 +216,7 @@ def _pair(a: str, b: str, words: Lexicon, spoken: frozenset[str], *, leads: bool
         return 0.6
     if b in words.endings and a not in words.grammar:
         if a in spoken or (cost_a <= _COMMON and len(a) > 3):
-            return 0.93
+            return 0.95 if len(a) > 4 and len(b) > 2 else 0.93
         return 0.92 if len(a) > 5 and a[-1] not in _VOWELS else 0.5
     if a in words.grammar or b in words.grammar:
         other, cost = (b, cost_b) if a in words.grammar else (a, cost_a)

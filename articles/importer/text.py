@@ -109,7 +109,7 @@ _DEFECT = re.compile(
     rf"|(?P<mark>\w{_MARK}+)|(?P<dropped>{_DROPPED}+)|(?P<other>[\u212a\u212b\u0340-\u0341])"
 )
 _ELISION_BEFORE = re.compile(r"(?:^|[^\w])(?:[ldsncjmt]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]$", re.I)
-_NUMBER_BEFORE = re.compile(r"(?:^|[^\w,.])(?:[0-9]{1,4}|[IVXLC]{1,7})$")
+_NUMBER_BEFORE = re.compile(r"(?:^|[^\w,.])(?:[0-9]{1,4}|[IVX][IVXLC]{0,6})$")
 _ORDINAL_AFTER = re.compile(r"(?:e|es|er|ers|re|res|ème|èmes|ᵉ)(?![\w'’])")
 _BLANKS = re.compile(_BLANK)
 _EDGE = re.compile(rf"{_BLANK}|{_DROPPED}")

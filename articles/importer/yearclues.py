@@ -92,14 +92,23 @@ _THIS = r"(?:cette année|l['’]année en cours)"
 _NEXT = r"(?:l['’]an prochain|l['’]année prochaine)"
 _RELATIVE = tuple(
     (
-        re.compile(rf"\b{words}(?:,? (?:soit )?en |, | \(|,? soit )(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
+        re.compile(
+            rf"\b{words}(?:,? (?:soit )?en (?P<year>(?:19|20)\d\d)\b"
+            r"| \((?:en )?(?P<closed>(?:19|20)\d\d)\))",
+            re.IGNORECASE,
+        ),
         shift,
     )
     for words, shift in ((_LAST, 1), (_THIS, 0), (_NEXT, -1))
 )
 _RELATIVE_AFTER = tuple(
-    (re.compile(rf"\ben (?P<year>(?:19|20)\d\d),? {words}\b", re.IGNORECASE), shift)
-    for words, shift in ((_LAST, 1), (_THIS, 0), (_NEXT, -1))
+    (re.compile(pattern, re.IGNORECASE), shift)
+    for pattern, shift in (
+        (rf"\ben (?P<year>(?:19|20)\d\d),? {_LAST}\b", 1),
+        (rf"\ben (?P<year>(?:19|20)\d\d),? {_THIS}\b", 0),
+        (rf"\ben (?P<year>(?:19|20)\d\d),? {_NEXT}\b", -1),
+        (r"\bcette année (?P<year>20\d\d)\b(?! (?:tonnes|personnes|euros|dollars|hectares))", 0),
+    )
 )
 # Participles of what is over: "signé en 2018". Others may look ahead: "convenu", "prévu", "réduit".
 _DONE = (
@@ -304,7 +313,8 @@ def _number(word: str) -> int:
 def _relative(sentence: str) -> Iterator[YearClue]:
     for pattern, shift in (*_RELATIVE, *_RELATIVE_AFTER):
         for match in pattern.finditer(sentence):
-            yield _is(int(match["year"]) + shift, match.group(), f"« {match.group().strip(' (')} »")
+            year = next(int(found) for found in match.groups() if found)
+            yield _is(year + shift, match.group(), f"« {match.group()} »")
 
 
 def _past(sentence: str) -> Iterator[YearClue]:
