@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.importer import text
 from articles.importer.text import splice, tidy
 
 
@@ -82,3 +83,11 @@ def test_spans_of_any_text_lie_in_order_inside_it(raw: str) -> None:
         assert last <= end <= len(raw)
         assert start <= end
         last = start
+
+
+@given(st.text(alphabet="ab é\u00a0'’.,()1e XIs…œ", max_size=40))
+def test_a_neat_line_is_read_as_the_long_way_reads_it(raw: str) -> None:
+    neat = tidy(raw, 0, len(raw))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text, "_is_neat", lambda raw, start, end: False)
+        assert tidy(raw, 0, len(raw)).text == neat.text
