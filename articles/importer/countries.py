@@ -156,8 +156,8 @@ def country_mentions(words: Words) -> list[CountryMention]:
     lexicon = _lexicon()
     found: list[CountryMention] = []
     free = 0
-    for index, form in enumerate(words.forms):
-        if index < free or form not in lexicon:
+    for index in lexicon.starts_in(words):
+        if index < free:
             continue
         for last, word in lexicon.at(words, index):
             if _meant(words, index, last, word):

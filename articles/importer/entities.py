@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from .countries import CountryMention, country_mentions, settle
@@ -64,8 +65,9 @@ def _country_within(
     words: Words, row: Sequence[tuple[CountryMention, tuple[str, ...]]], start: int, end: int
 ) -> str:
     """The one country that an office names first; none when it names two in one breath."""
-    for mention, codes in row:
-        if start <= words.starts[mention.first] < end and len(codes) == 1:
+    begin = bisect_left(row, start, key=lambda entry: words.starts[entry[0].first])
+    for mention, codes in row[begin : begin + 10]:
+        if words.starts[mention.first] < end and len(codes) == 1:
             return "" if mention.kind == "prefix" else codes[0]
     return ""
 
@@ -76,12 +78,14 @@ def _read_countries(
     spans: dict[str, list[Span]] = {}
     rules: dict[str, str] = {}
     hidden: dict[int, list[tuple[int, int]]] = {}
-    for piece, start, end in taken:
+    for piece, start, end in sorted(taken):
         hidden.setdefault(piece, []).append((start, end))
     for piece, (clean, words, row) in enumerate(zip(cleans, texts, settled, strict=True)):
+        names = hidden.get(piece, [])
         for mention, codes in row:
             start, end = words.starts[mention.first], words.ends[mention.last - 1]
-            if any(start < stop and begin < end for begin, stop in hidden.get(piece, ())):
+            before = bisect_left(names, (end, 0))
+            if before and names[before - 1][1] > start:
                 continue
             for code in codes:
                 spans.setdefault(code, []).append(clean.raw_span(start, end))

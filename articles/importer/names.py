@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from .lexicon import lexicon
 from .phrases import fold
 
+_REMEMBERED = 65_536
 _VIETNAMESE = re.compile(
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?"
     r"(?:ieu|oai|oay|uay|uoi|uou|uya|uye|uyu|yeu|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy"
@@ -26,7 +27,6 @@ _PINYIN = re.compile(
     r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ue|ui|uo|er"
     r"|[aeiouv]))'?"
 )
-_CHINESE_INITIALS = ("zh", "x", "q")  # letters that no Vietnamese given name opens with so often
 
 
 @cache
@@ -64,12 +64,12 @@ def _family_first(culture: str) -> frozenset[str]:
     return _names()["family_first"][culture]
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def is_vietnamese_syllable(form: str) -> bool:
     return len(form) <= 7 and _VIETNAMESE.fullmatch(form) is not None
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def pinyin_syllables(form: str) -> int:
     """1 or 2 when ``form`` is that many Chinese syllables, else 0."""
     if len(form) > 12:
@@ -82,7 +82,7 @@ def pinyin_syllables(form: str) -> int:
     return 0
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def is_french_word(word: str) -> bool:
     """Whether ``word``, in small letters, is a word of ordinary French (accents count)."""
     return word.lower() in lexicon().cost

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
+from .cuts import Candidate
 from .phrases import Words
-from .runs import Candidate, vocabulary
+from .wordlists import vocabulary
 
 _REACH = 30  # words between an office and the name that it announces
 _BREAKS = re.compile(r"[.;:!?…«»\"“”\[\]|/]")
@@ -15,7 +16,7 @@ _ADJECTIVE = re.compile(r"[a-z]{3,}(?:el|elle|al|ale|ique|if|ive|aire|ien|ienne|
 _MAX_ROLE = 200
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def is_office(form: str) -> bool:
     """Whether ``form`` says what a person is: a listed office, or a word that ends like a trade."""
     if form in vocabulary("offices"):
@@ -272,16 +273,35 @@ def clue_left(candidate: Candidate) -> float:
             return -2.5
         if form in ("en", "dans", "vers", "depuis"):
             return -1.5
-        if form in ("selon", "par", "avec", "entre", "chez", "et"):
+        if form in ("selon", "avec", "entre", "chez", "et"):
             return 0.4
         if form in vocabulary("speaking"):
             return 1.4
         if form in vocabulary("transitive"):
             return 1.2
-        if form == "a" and words.forms[first - 2 : first - 1] == ["face"]:
-            return 1.0
+        return _clue_two_words_left(words, first)
     if gap == ", " and form in vocabulary("speaking"):
         return 0.4
+    return 0.0
+
+
+_PARTICIPLE = re.compile(r"[a-z]{2,}(?:e|ee|es|ees|i|ie|is|it|ite|its|ites|u|ue|us|ues)")
+
+
+def _clue_two_words_left(words: Words, first: int) -> float:
+    """ "face à X", "fondé par X", "un film de X"."""
+    if first < 2:
+        return 0.0
+    form, before = words.forms[first - 1], words.forms[first - 2]
+    if form == "a" and before == "face":
+        return 1.0
+    if form == "par":
+        return 1.2 if _PARTICIPLE.fullmatch(before) else 0.4
+    if form in ("de", "d"):
+        title_closed = "»" in words.joint(first - 2) or '"' in words.joint(first - 2)
+        if _bears(before) and first > 2:
+            before = words.forms[first - 3]  # "un film iranien de X"
+        return 1.0 if title_closed or before in vocabulary("of_person") else 0.0
     return 0.0
 
 
@@ -306,6 +326,8 @@ def bears_name(candidate: Candidate) -> str:
         form = words.forms[index]
         if index and words.joint(index - 1) == "-":
             form = f"{words.forms[index - 1]}-{form}"
+        if index > 1 and words.forms[index - 1] in ("de", "d") and is_office(words.forms[index - 2]):
+            return candidate.bars  # "général de division X", "chef de mission X"
         if form in named or (steps == 0 and form in vocabulary("ships")):
             return "named"
         if steps == 0 and form in vocabulary("groups") and candidate.title < 0:

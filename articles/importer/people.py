@@ -7,21 +7,25 @@ it, unless a street, a ship or a prize bears it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .countries import CountryMention
+from .cuts import Candidate
 from .names import family_names, given_names, is_family_first, is_french_word, is_known_name, likeness
 from .offices import Clue, bears_name, clue_after, clue_before, clue_left
 from .phrases import Words, fold
 from .record import KnownPerson
-from .runs import Candidate, candidates, places, vocabulary
-from .variants import best_spelling, call_names, fullness, same_person
+from .runs import candidates
+from .variants import best_spelling, call_names, fullness, same_person, sound
+from .wordlists import places, vocabulary
 
 _ACCEPTED = 2.5
 _SURE = 3.4
 _COORDINATED = 1.5
+_COMPARED = 60  # persons with a word in common that a mention is compared with
 _LINKS = ("et", ",", ", et", "et de", "et d'", "ou", "&", "-", "–", "et M.", "et Mme")
 
 
@@ -46,10 +50,11 @@ class Mention:
 
 @dataclass(slots=True)
 class Person:
-    """Mentions of one person; ``forms`` is the longest folded spelling so far."""
+    """Mentions of one person and their sorted places; ``forms`` is the longest folded spelling."""
 
     forms: tuple[str, ...]
     mentions: list[Mention] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -152,7 +157,7 @@ def _single(candidate: Candidate) -> float:
     form, written = candidate.forms[0], candidate.written[0]
     if len(form) < 2 or (len(form) == 2 and written.isupper()):
         return 0.0
-    if any(True for _ in places().at(candidate.words, candidate.first)):
+    if places().longest(candidate.words, candidate.first):
         return 0.0
     if form in vocabulary("mononyms"):
         return 2.6
@@ -172,7 +177,7 @@ def _single_clue(candidate: Candidate, before: Clue, after: Clue) -> float:
         unsaid = between and not (set(between[:2]) & vocabulary("offices") - vocabulary("also_bodies"))
         if unsaid and before.weight < 3 and not is_known_name(candidate.forms[0]):
             weight = 0.0  # "l'opérateur Movitel"
-        elif before.weight >= 2.5 or len(between) <= 3:
+        elif not between or not ({"de", "du", "des", "d"} & set(between)) or between[-1] == "republique":
             weight = before.weight
     if after.weight >= 2.5 and not _shared_with_bodies(candidate, after):
         weight += 2.3
@@ -223,34 +228,60 @@ def _linked(one: Candidate, other: Candidate, links: Sequence[str] = _LINKS) -> 
 
 def _join(mentions: list[Mention]) -> list[Person]:
     """Persons from accepted mentions, longest names first; then all that is left over."""
-    people: list[Person] = []
+    people = _People()
     accepted = [m for m in mentions if m.score >= _ACCEPTED and len(m.forms) > 1]
     for mention in sorted(accepted, key=lambda m: -len(m.forms)):
-        person = _match(people, mention)
-        if person is None:
-            people.append(Person(mention.forms, [mention]))
-        else:
-            person.mentions.append(mention)
-    placed = {id(mention) for person in people for mention in person.mentions}
+        people.put(mention, people.named_by(mention))
+    placed = {id(mention) for mention in accepted}
     for mention in mentions:
         if id(mention) in placed or mention.bears == "named":
             continue
-        person = _match(people, mention)
+        person = people.named_by(mention)
         if person is not None and (len(mention.forms) > 1 or _calls(mention, person)):
-            person.mentions.append(mention)
+            people.put(mention, person)
         elif mention.score >= _ACCEPTED and len(mention.forms) == 1:
-            people.append(Person(mention.forms, [mention]))
-    for person in people:
+            people.put(mention, None)
+    for person in people.all:
         person.mentions.sort(key=lambda m: m.place)
-    return sorted(people, key=lambda person: person.mentions[0].place)
+    return sorted(people.all, key=lambda person: person.mentions[0].place)
 
 
-def _match(people: Sequence[Person], mention: Mention) -> Person | None:
-    """The person whom ``mention`` names; of several the one named last before it."""
-    fits = [person for person in people if _fits(person, mention)]
-    if len(fits) < 2:
-        return fits[0] if fits else None
-    return max(fits, key=lambda person: _nearness(person, mention))
+class _People:
+    """Persons so far, found again by any word of their names or by what sounds like it."""
+
+    def __init__(self) -> None:
+        self.all: list[Person] = []
+        self._by_forms: dict[tuple[str, ...], Person] = {}
+        self._by_sound: dict[str, list[Person]] = {}
+
+    def put(self, mention: Mention, person: Person | None) -> None:
+        """Adds ``mention`` to ``person``, or to a new person when there is none."""
+        if person is None:
+            person = Person(mention.forms)
+            self.all.append(person)
+            for key in self._keys(mention.forms):
+                self._by_sound.setdefault(key, []).append(person)
+        person.mentions.append(mention)
+        insort(person.places, mention.place)
+        if len(mention.forms) > 1:
+            self._by_forms.setdefault(mention.forms, person)
+
+    def named_by(self, mention: Mention) -> Person | None:
+        """The person whom ``mention`` names; of several the one named last before it."""
+        if mention.forms in self._by_forms:
+            return self._by_forms[mention.forms]
+        near: dict[int, Person] = {}
+        for key in self._keys(mention.forms):
+            for person in self._by_sound.get(key, ())[-_COMPARED:]:
+                near[id(person)] = person
+        fits = [person for person in near.values() if _fits(person, mention)]
+        if len(fits) < 2:
+            return fits[0] if fits else None
+        return max(fits, key=lambda person: _nearness(person, mention))
+
+    @staticmethod
+    def _keys(forms: tuple[str, ...]) -> set[str]:
+        return {sound(form) for form in forms} | {"".join(forms)}
 
 
 def _fits(person: Person, mention: Mention) -> bool:
@@ -258,9 +289,12 @@ def _fits(person: Person, mention: Mention) -> bool:
     return same_person(short, full)
 
 
-def _nearness(person: Person, mention: Mention) -> tuple[int, tuple[int, int]]:
-    before = [m.place for m in person.mentions if m.place < mention.place]
-    return (1, max(before)) if before else (0, min((-m.piece, -m.candidate.first) for m in person.mentions))
+def _nearness(person: Person, mention: Mention) -> tuple[int, int, int]:
+    before = bisect_left(person.places, mention.place)
+    if before:
+        return (1, *person.places[before - 1])
+    piece, first = person.places[0]
+    return (0, -piece, -first)
 
 
 def _calls(mention: Mention, person: Person) -> bool:
@@ -271,7 +305,7 @@ def _calls(mention: Mention, person: Person) -> bool:
     if mention.score >= _ACCEPTED:
         return True
     candidate = mention.candidate
-    if mention.bears or any(True for _ in places().at(candidate.words, candidate.first)):
+    if mention.bears or places().longest(candidate.words, candidate.first):
         return False
     if form not in call_names(person.forms):
         return False

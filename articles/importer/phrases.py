@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -60,19 +58,12 @@ class Words:
         """What stands between word ``index`` and the next one."""
         return self.text[self.ends[index] : self.starts[index + 1]]
 
-    def at(self, position: int) -> int:
-        """Index of the first word that starts at ``position`` or after it."""
-        return bisect_left(self.starts, position)
-
 
 def words_of(text: str) -> Words:
-    forms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _WORD.finditer(fold(text)):
-        forms.append(sys.intern(match[0]) if len(match[0]) < 20 else match[0])
-        starts.append(match.start())
-        ends.append(match.end())
+    folded = fold(text)
+    forms = _WORD.findall(folded)
+    starts = [match.start() for match in _WORD.finditer(folded)]
+    ends = [start + len(form) for start, form in zip(starts, forms, strict=True)]
     return Words(text, forms, starts, ends)
 
 
@@ -96,12 +87,19 @@ class Phrases(Generic[Payload]):
         forms = words.forms
         for rest, payload in rests:
             end = index + 1 + len(rest)
-            if rest and (
-                tuple(forms[index + 1 : end]) != rest
-                or any(words.joint(i) not in _JOINTS for i in range(index, end - 1))
+            if not rest or (
+                tuple(forms[index + 1 : end]) == rest
+                and all(words.joint(i) in _JOINTS for i in range(index, end - 1))
             ):
-                continue
-            yield end, payload
+                yield end, payload
 
-    def __contains__(self, form: str) -> bool:
-        return form in self._by_first
+    def starts_in(self, words: Words) -> list[int]:
+        """Indexes of the words that open a phrase, whether or not the rest of it follows."""
+        firsts = self._by_first
+        return [index for index, form in enumerate(words.forms) if form in firsts]
+
+    def longest(self, words: Words, index: int) -> int:
+        """Index after the last word of the longest phrase that starts at ``index``, else 0."""
+        if words.forms[index] not in self._by_first:
+            return 0
+        return next((end for end, _ in self.at(words, index)), 0)

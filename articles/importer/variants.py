@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from .names import is_chinese, is_known_name, is_korean, is_vietnamese, is_vietnamese_syllable
 
+_REMEMBERED = 65_536
 Forms = tuple[str, ...]
 
 # Sounds that French, English and Spanish spellings of one name write differently, in this order.
@@ -20,7 +21,7 @@ _SOUNDS = (
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def sound(form: str) -> str:
     """A rough key of how ``form`` sounds: Zelensky, Zelenski; Poutine, Putin."""
     for spelled, heard in _SOUNDS:
@@ -90,7 +91,7 @@ def _is_misspelling(one: Forms, other: Forms) -> bool:
 
 def distance_within(a: str, b: str, limit: int) -> bool:
     """Whether at most ``limit`` letters must be put in, left out, changed or swapped."""
-    if abs(len(a) - len(b)) > limit:
+    if abs(len(a) - len(b)) > limit or len(a) > 40:
         return False
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):

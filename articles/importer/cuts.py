@@ -1,0 +1,394 @@
+"""Cuts a row of capitalised words into stretches that could each be one person's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .countries import CountryMention
+from .names import (
+    folded_units,
+    given_names,
+    is_chinese,
+    is_family_first,
+    is_french_word,
+    is_known_name,
+    is_vietnamese_syllable,
+    likeness,
+    starts_name,
+)
+from .phrases import Words
+from .wordlists import places, vocabulary
+
+_ROMAN = re.compile(r"[IVX]{1,5}")
+_HYPHENS = ("-", "‑")
+_SENTENCE_ENDS = re.compile(r"[.!?:;…\"«“(\[•|]")
+_INHABITANT = re.compile(r"[a-z]{2,}(?:ois|oise|ais|aise|ien|ienne|een|eenne|ain|aine|ite|in|ine|an|ane)")
+_POPES = frozenset(("francois", "leon", "benoit", "jean", "paul", "pie", "innocent", "urbain"))
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Words ``first`` to ``last`` (exclusive) of a text, perhaps a name.
+
+    ``forms`` are its folded words without particles, ``units`` the same between blanks.
+    ``particles`` weighs the small words inside (1.2 for "al", "van" and the like, 0.4 for "de").
+    ``title`` is the index of a capitalised title right before it, else -1. ``bars`` says why it
+    stands in another name: "named" (a street, a ship), "body" (a company, a ministry) or "".
+    """
+
+    words: Words
+    first: int
+    last: int
+    forms: tuple[str, ...]
+    units: list[list[str]]
+    written: list[str]
+    particles: float
+    title: int
+    bars: str
+
+    @property
+    def text(self) -> str:
+        return self.words.text[self.start : self.end]
+
+    @property
+    def start(self) -> int:
+        return self.words.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        return self.words.ends[self.last - 1]
+
+
+class Cutter:
+    """Cuts one run at countries, places, acronyms, titles and words of bodies."""
+
+    def __init__(
+        self,
+        words: Words,
+        upper: list[bool],
+        countries: Mapping[int, CountryMention],
+        run: list[int],
+    ) -> None:
+        self.words, self.upper, self.countries, self.run = words, upper, countries, run
+        self.pending: list[int] = []
+        self.title = -1
+        self.bars = ""
+        self.done: list[Candidate] = []
+
+    def cut(self) -> list[Candidate]:
+        free = 0
+        for index in self.run:
+            if index < free:
+                continue
+            if not self.upper[index]:
+                if self.pending:
+                    self.pending.append(index)
+                continue
+            free = self._place_end(index) or index
+            if free > index:
+                self._flush()
+                self.bars = ""
+                if self._names_inhabitant(index, free):
+                    self.title = index
+                continue
+            if not (
+                self._acronym(index)
+                or self._function(index)
+                or self._office(index)
+                or self._class(index)
+                or self._opening_word(index)
+            ):
+                self.pending.append(index)
+        self._flush()
+        return self.done
+
+    def _begun(self) -> bool:
+        """Whether the pending words open like a name, so that the next one goes with them."""
+        if not self.pending:
+            return False
+        first = self.words.forms[self.pending[0]]
+        return len(first) == 1 or starts_name(first) or is_known_name(first)
+
+    def _place_end(self, index: int) -> int:
+        """End of the country or place that starts at ``index`` and is no part of a name, else 0."""
+        mention = self.countries.get(index)
+        end = mention.last if mention else 0
+        end = max(end, places().longest(self.words, index))
+        if not end:
+            return 0
+        if self._begun():
+            return end if self._leads_out(index) else 0
+        following = end if end in self.run and self.upper[end] else -1
+        if following < 0 or self.words.joint(end - 1) != " ":
+            return end
+        form = self.words.forms[index]
+        if end - index == 1 and form in given_names() and index not in self.countries:
+            return 0 if not self._closes(following) else end
+        named_like = self._is_family(following) or self._in_apposition(index)
+        if index in self.countries and named_like and not self._after_of(index):
+            return 0
+        if end - index == 1 and self._family_goes_on(index, following):
+            return 0
+        alone = following + 1 not in self.run
+        if end - index == 2 and is_family_first(form) and alone:
+            return 0 if is_vietnamese_syllable(self.words.forms[following]) else end
+        return end
+
+    def _leads_out(self, index: int) -> bool:
+        """ "Haitham bin Tariq d'Oman": after "de" a country or town is no part of the name."""
+        if self.upper[index - 1] or self.words.forms[index - 1] not in ("de", "du", "d"):
+            return False
+        return index in self.countries or not is_known_name(self.words.forms[index])
+
+    def _family_goes_on(self, index: int, following: int) -> bool:
+        """ "Gao Fangjie": a town's name that is a family name with a given name after it."""
+        units = [[self.words.forms[index]], [self.words.forms[following]]]
+        return is_chinese(units) and len(units[1][0]) >= 4 and following not in self.countries
+
+    def _names_inhabitant(self, index: int, end: int) -> bool:
+        """ "la Laotienne Noy Phetsavanh": the noun stands for an office."""
+        mention = self.countries.get(index)
+        ahead = end in self.run and self.upper[end] and self.words.joint(end - 1) == " "
+        return ahead and mention is not None and mention.kind == "demonym" and self._after_article(index)
+
+    def _after_article(self, index: int) -> bool:
+        return index > 0 and self.words.forms[index - 1] in vocabulary("articles")
+
+    def _in_apposition(self, index: int) -> bool:
+        """Between commas, as persons stand: "un étudiant, Israël Congo Djimasngar, qui"."""
+        last = self.run[-1]
+        if index == 0 or last - index > 3 or last in self.countries or last + 1 >= len(self.upper):
+            return False
+        return self.words.joint(index - 1) == ", " and self.words.joint(last).startswith(",")
+
+    def _is_family(self, index: int) -> bool:
+        """A family name that opens no name itself: "Irlande Pérez", not "Cuba Miguel"."""
+        form = self.words.forms[index]
+        return is_known_name(form) and form not in given_names() and not is_family_first(form)
+
+    def _after_of(self, index: int) -> bool:
+        return index > 0 and self.words.forms[index - 1] in ("de", "du", "d", "des", "la", "le", "l", "en")
+
+    def _closes(self, index: int) -> bool:
+        form = self.words.forms[index]
+        return (
+            form in vocabulary("closing")
+            or form in vocabulary("capital_classes")
+            or index in self.countries
+            or places().longest(self.words, index) > 0
+        )
+
+    def _acronym(self, index: int) -> bool:
+        written = self.words.text[self.words.starts[index] : self.words.ends[index]]
+        if len(written) < 2 or not written.isupper():
+            return False
+        if self.pending and _ROMAN.fullmatch(written):
+            return False
+        form = self.words.forms[index]
+        if len(written) > 2 and (is_known_name(form) or is_family_first(form)):
+            return False
+        if self._begun() and len(written) > 3:
+            return False  # Emmanuel DURAND-MOREL
+        if self._initials(index):
+            return False
+        self._flush()
+        self.bars = ""
+        return True
+
+    def _initials(self, index: int) -> bool:
+        """ "JK Rowling": two letters before a capitalised word that is not all capitals."""
+        following = index + 1
+        if following not in self.run or self.words.ends[index] - self.words.starts[index] != 2:
+            return False
+        end = self.words.ends[following]
+        return is_known_name(self.words.forms[following]) and not self.words.text[end - 1].isupper()
+
+    def _function(self, index: int) -> bool:
+        form = self.words.forms[index]
+        if self.pending or form not in vocabulary("function"):
+            return False
+        following = index + 1
+        ahead = following in self.run and self.upper[following]
+        if (
+            len(form) == 1
+            and ahead
+            and (self.words.joint(index) in (". ", ".") or (form == "y" and not self._opens_sentence(index)))
+        ):
+            return False  # an initial
+        if form in given_names() and ahead:
+            return False
+        return not (is_family_first(form) and self._vietnamese_ahead(index))
+
+    def _vietnamese_ahead(self, index: int) -> bool:
+        count = 0
+        position = index + 1
+        while (
+            position in self.run
+            and self.words.joint(position - 1) == " "
+            and is_vietnamese_syllable(self.words.forms[position])
+            and position not in self.countries
+            and self.words.forms[position] not in ("roi", "dg")
+        ):
+            count += 1
+            position += 1
+        accented = not self.words.text[self.words.starts[index] : self.words.ends[index]].isascii()
+        certain = (accented and self.words.forms[index] != "a") or not self._opens_sentence(index)
+        return count >= 2 or (count == 1 and certain and position not in self.run)
+
+    def _vietnamese_or_korean_at(self, index: int) -> bool:
+        """ "Park Jong-hwa", "Cao Xuan": a family name that is also the word of a body."""
+        if self.pending or index + 1 not in self.run or self.words.joint(index) != " ":
+            return False
+        following = index + 1
+        if following + 1 in self.run and self.words.joint(following) in _HYPHENS:
+            return True
+        return self._vietnamese_ahead(index)
+
+    def _is_sheikh(self, index: int) -> bool:
+        """A title in "Cheikh Tamim ben Hamad", a given name in "Cheikh Anta Diop"."""
+        after = [self.words.forms[i] for i in self.run if i > index]
+        return any(form in ("ben", "bin", "al") for form in after)
+
+    def _opens_initials(self, index: int) -> bool:
+        following = index + 1
+        return (
+            following + 1 in self.run
+            and len(self.words.forms[following]) == 1
+            and self.words.joint(index).startswith(".")
+            and self.words.joint(following).startswith(".")
+        )
+
+    def _opens_sentence(self, index: int) -> bool:
+        if index == 0:
+            return True
+        return _SENTENCE_ENDS.search(self.words.joint(index - 1)) is not None
+
+    def _office(self, index: int) -> bool:
+        form = self.words.forms[index]
+        if form in vocabulary("styles") and not self.pending:
+            self.title = index if self.title < 0 else self.title
+            return True
+        honorific = form in vocabulary("honorifics")
+        if not honorific and form not in vocabulary("offices"):
+            return False
+        if honorific and form in ("m", "me", "dr", "pr") and self._begun():
+            return False
+        following = index + 1
+        ahead = following in self.run and self.upper[following]
+        if form == "m" and self._opens_initials(index):
+            return False  # "M. A. Weerasinghe"
+        if not honorific and self._begun():
+            return False
+        if form == "cheikh" and ahead and self._is_sheikh(index):
+            self._flush()
+            self.title = index
+            return True
+        if form in given_names() and ahead and not (form == "pape" and self.words.forms[following] in _POPES):
+            return False
+        self._flush()
+        self.title = index
+        self.bars = ""
+        return True
+
+    def _class(self, index: int) -> bool:
+        form = self.words.forms[index]
+        named = form in vocabulary("named_after")
+        heads = not self.pending and form in vocabulary("place_heads")
+        if not (named or heads or form in vocabulary("capital_classes") or form in vocabulary("closing")):
+            return False
+        if form in ("saint", "sainte") and self._begun() and self.words.joint(index) == "-":
+            return False
+        if is_family_first(form) and self._vietnamese_or_korean_at(index):
+            return False
+        inside = self._begun() and (
+            is_known_name(form)
+            or self.words.joint(index - 1) == "-"
+            or (is_vietnamese_syllable(form) and is_family_first(self.words.forms[self.pending[0]]))
+        )
+        if inside and form not in vocabulary("closing"):
+            return False
+        closed = form in vocabulary("closing") and bool(self.pending)
+        self._flush("named" if closed else "")
+        self.bars = "named" if named else "body"
+        return True
+
+    def _opening_word(self, index: int) -> bool:
+        """A French word that has its capital from the sentence: "Ancien", "Côté"."""
+        if self.pending or index + 1 not in self.run:
+            return False
+        form = self.words.forms[index]
+        inhabitant = _INHABITANT.fullmatch(form) and not is_known_name(form)
+        if inhabitant and self._after_article(index) and self.words.joint(index) == " ":
+            self.title = index
+            return True
+        if not self._opens_sentence(index):
+            return False
+        written = self.words.text[self.words.starts[index] : self.words.ends[index]]
+        return is_french_word(written) and not is_known_name(form) and not is_family_first(form)
+
+    def _flush(self, bars: str = "") -> None:
+        pending, self.pending = self.pending, []
+        title, self.title = self.title, -1
+        while pending and not self.upper[pending[-1]] and self._is_particle(pending[-1]):
+            pending.pop()
+        if not pending:
+            if title >= 0 and not bars:
+                self.title = title
+            return
+        whole = _candidate(self.words, self.upper, pending, title, bars or self.bars)
+        cut = self._after_body(pending, whole) if not whole.bars else 0
+        if cut:
+            whole = _candidate(self.words, self.upper, pending[cut:], title, "body")
+        self.done.append(whole)
+
+    def _after_body(self, pending: list[int], whole: Candidate) -> int:
+        """How many words of a firm stand before the name: "PDG de Vingroup Pham Nhat Vuong"."""
+        first = pending[0]
+        if len(whole.units) < 3 or len(whole.forms) != len(pending) or not first:
+            return 0
+        if self._opening_is_name(first) or self.words.forms[first - 1] not in ("de", "du", "d", "chez"):
+            return 0
+        for skipped in range(1, len(whole.units) - 1):
+            if likeness(whole.units[skipped:], whole.written[skipped:], 0.0) >= 3.0:
+                return sum(len(unit) for unit in whole.units[:skipped])
+        return 0
+
+    def _opening_is_name(self, index: int) -> bool:
+        form = self.words.forms[index]
+        return starts_name(form) or is_known_name(form) or len(form) == 1
+
+    def _is_particle(self, index: int) -> bool:
+        return self.words.forms[index] in vocabulary("particles")
+
+
+def _particle_weight(form: str) -> float:
+    return 0.4 if form in ("de", "du", "d", "des", "la", "los", "las", "del", "e", "i", "y") else 1.2
+
+
+def _candidate(words: Words, upper: list[bool], indexes: list[int], title: int, bars: str) -> Candidate:
+    first, last = indexes[0], indexes[-1] + 1
+    particles = vocabulary("particles")
+    kept = [i for i in indexes if upper[i] or words.forms[i] not in particles]
+    written: list[str] = []
+    previous = -1
+    for index in kept:
+        piece = words.text[words.starts[index] : words.ends[index]]
+        tight = previous == index - 1 and previous >= 0 and words.joint(previous).strip(" .") != ""
+        if tight and words.joint(previous) != " & ":
+            written[-1] += words.joint(previous) + piece
+        else:
+            written.append(piece)
+        previous = index
+    return Candidate(
+        words=words,
+        first=first,
+        last=last,
+        forms=tuple(words.forms[i] for i in kept),
+        units=folded_units(written),
+        written=written,
+        particles=max((_particle_weight(words.forms[i]) for i in set(indexes) - set(kept)), default=0.0),
+        title=title,
+        bars=bars,
+    )
