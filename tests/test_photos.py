@@ -67,6 +67,12 @@ def test_a_caption_said_twice_is_one_photo():
     assert photos(HEADLINE, FIRST, line, line, SECOND) == [(CAPTION, "VNA", 1)]
 
 
+@pytest.mark.parametrize("glue", ["", " "])
+def test_a_line_that_says_its_caption_twice_is_one_photo(glue):
+    line = f"{CAPTION} Photo : VNA"
+    assert photos(HEADLINE, FIRST, f"{line}{glue}{line}", SECOND) == [(CAPTION, "VNA", 1)]
+
+
 def test_a_caption_said_again_without_its_credit_is_no_paragraph():
     read = story(HEADLINE, FIRST, f"{CAPTION} Photo : VNA", SECOND, CAPTION, THIRD)
     assert [block.text for block in read.body] == [FIRST, SECOND, THIRD]

@@ -80,6 +80,18 @@ def test_after_the_prefix_may_stand_a_section_name_with_the_headline_below():
     assert texts(text, "headline") == [HEADLINE]
 
 
+def test_a_section_name_that_nobody_listed_is_known_by_the_headline_below():
+    text = " date 2024-05-02 " + document("Horizons", HEADLINE, FIRST, SECOND)
+    assert texts(text, "headline") == [HEADLINE]
+
+
+@pytest.mark.parametrize("glue", ["", " "])
+def test_a_line_that_says_its_headline_twice_says_it_once(glue):
+    text = document(f"{HEADLINE}{glue}{HEADLINE}", FIRST, SECOND)
+    assert texts(text, "headline") == [HEADLINE]
+    assert texts(text, "paragraph") == [FIRST, SECOND]
+
+
 def test_the_first_sentence_of_the_body_is_not_a_headline():
     text = " date 2024-05-02 " + document(FIRST, SECOND, THIRD)
     assert texts(text, "headline") == []

@@ -27,6 +27,8 @@ MAX_LEAD = 900
 DOUBLED = 40
 MAX_STOPPED_HEADLINE = 140
 MAX_LONE_HEADLINE = 140
+# as short a line after the date prefix, above a headline, names a section of the paper
+MAX_SECTION_WORDS = 2
 # without a dateline: the longest lead that position and length can tell, and a telling length
 MAX_PLAIN_LEAD = 450
 SHORT_LEAD = 240
@@ -65,7 +67,7 @@ def mark_prefix(raw: str, blocks: Sequence[Block]) -> list[Block]:
         if head is not None:
             pieces.append(Block(head, block.gap, "prefix", "date-prefix"))
         if rest is not None:
-            pieces.append(Block(rest, True))
+            pieces.append(Block(rest, True, rule="after-date-prefix"))
         return [*blocks[:position], *pieces, *blocks[position + 1 :]]
     return [*blocks]
 
@@ -205,7 +207,10 @@ def _first_dateline(blocks: Sequence[Block], positions: Sequence[int]) -> tuple[
 
 def _skip_section_names(heads: Sequence[Block], has_dateline: bool) -> None:
     for block, following in pairwise(heads):
-        if not is_section_name(block.text) or not (like_headline(following.text) or has_dateline):
+        section = is_section_name(block.text) or (
+            block.rule == "after-date-prefix" and len(block.text.split()) <= MAX_SECTION_WORDS
+        )
+        if not section or not (like_headline(following.text) or has_dateline):
             return
         block.decide("furniture", "section-name")
 

@@ -20,6 +20,7 @@ from .teasers import announces, mark_teasers
 
 BULLET = re.compile(r"(?:[-–—•*·▪◦●]|\d{1,2}[.)°]|[a-z]\))\s+\S")
 MAX_INTERTITLE = 110
+MIN_DOUBLED = 20
 
 
 def split(raw: str) -> tuple[Block, ...]:
@@ -28,7 +29,7 @@ def split(raw: str) -> tuple[Block, ...]:
     Kinds are those of ``record.Section``; a line that holds several things (a caption and its
     credit, a dateline and the first sentence) gives several pieces.
     """
-    blocks = [Block(line.clean, line.gap) for line in read_lines(raw)]
+    blocks = _undoubled(raw, [Block(line.clean, line.gap) for line in read_lines(raw)])
     blocks = _mark_links(raw, mark_prefix(raw, blocks))
     end = _teasers_start(blocks)
     story, below = blocks[:end], blocks[end:]
@@ -41,6 +42,22 @@ def split(raw: str) -> tuple[Block, ...]:
         below[0].decide("furniture", "teasers-header")
         below[1:] = mark_teasers(raw, below[1:], "teaser")
     return tuple(story + after_signature + below)
+
+
+def _undoubled(raw: str, blocks: Sequence[Block]) -> list[Block]:
+    """A line that says the same thing twice (headline, caption) is one line and its echo."""
+    single: list[Block] = []
+    for block in blocks:
+        half, odd = divmod(len(block.text), 2)
+        doubled = half >= MIN_DOUBLED and block.text[:half] == block.text[half + odd :]
+        once = part(raw, block.clean, 0, half) if doubled else None
+        again = part(raw, block.clean, half, len(block.text)) if doubled else None
+        if once is None or again is None:
+            single.append(block)
+        else:
+            single.append(Block(once, block.gap))
+            single.append(Block(again, False, "furniture", "line-again"))
+    return single
 
 
 def _teasers_start(blocks: Sequence[Block]) -> int:
