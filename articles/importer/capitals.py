@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from .wordforms import words_of
 
 _SENTENCE_HEADS = words_of(
     "à afin après au aux avec ce cela celui celle ces cet cette dans de depuis des du durant elle elles en "
-    "entre et il ils je la le les leur leurs lors mais notre nous on où par parmi pendant plusieurs pour "
+    "entre et il ils je la le les leur leurs lors mais nos notre nous on où par parmi pendant plusieurs pour "
     "quand que quelles quels qui selon ses si son sous sur tous toutes un une"
 )
 _ARTICLES = words_of("le la les du de des")
@@ -25,16 +26,29 @@ _AFTER_NAME = words_of(
 _AFTER_COUNTRY = _AFTER_NAME | words_of("a au aux de des du en la les ne par se sous sur un une")
 _PLACE_ENDINGS = words_of("bourg champ champs château fort land mont pont port val vallée ville villes")
 _VERB_ENDINGS = ("ait", "aient", "ront", "era", "ira")
+# After the verb "a": a participle, perhaps behind an adverb.
+_PARTICIPLE = re.compile(
+    r" (?:[\w-]+ment |bien |déjà |aussi |été )?\w+(?:é|ée|és|ées|i|is|it|u|us|ert|eint)\b"
+)
+_ROMAN = re.compile(r"[IVX]{2,5}")
+_ORDINAL = re.compile(r"[IVX][IVXLC]{1,6}es?(?=[a-zàâéèêîôû]{4})")
 _SURE = 0.9
 
 
 def inner_capitals(run: str) -> list[int]:
-    """Places of capitals after small letters."""
-    return [place for place in range(1, len(run)) if run[place].isupper() and run[place - 1].islower()]
+    """Places of capitals after small letters, and after « À »."""
+    return [
+        place
+        for place in range(1, len(run))
+        if run[place].isupper() and (run[place - 1].islower() or (place == 1 and run[0] == "À"))
+    ]
 
 
 def acronym_end(run: str, own: Vocabulary, known: Lexicon) -> int:
     """Where a known acronym ends that a word follows: ``PCVa``, ``ONUde``, ``VNAHanoi``; 0 when none."""
+    century = _ORDINAL.match(run)
+    if century and run[century.end() :] in known.cost:
+        return century.end()
     size = next((place for place in range(len(run)) if not run[place].isupper()), len(run))
     for end in (size, size - 1):
         head, rest = run[:end], run[end:]
@@ -85,7 +99,9 @@ def _after_small_word(
     left: str, right: str, start: int, place: int, own: Vocabulary, known: Lexicon
 ) -> Iterator[Seam]:
     evidence = f"« {left} » collé à « {right} »"
-    if left in known.grammar and (len(left) > 1 or left in "àa"):
+    if (left in known.grammar and (len(left) > 1 or left in "àa")) or (
+        left in known.particles and right[1:].islower()
+    ):
         yield Seam(place, 0.98, evidence)
     elif left in known.short or (left in known.cost and len(left) > 3):
         yield Seam(place, 0.96, evidence)
@@ -107,12 +123,17 @@ def _between_names(
         return 0.97, 0.97, "nom connu en deux mots"
     if once and folded[0] in known.vietnamese and folded[1] in known.vietnamese:
         return 0.95, 0.97, "syllabes vietnamiennes"
+    if low in _SENTENCE_HEADS and low not in _ARTICLES:
+        return (0.95, 0.97, "petit mot devant un nom") if opens else (0.7, 0.93, "petit mot devant un nom")
     if low in _ARTICLES:
         if right not in known.names and not own.has_name(right):
             return 0.0, 0.0, ""
         return (0.95, 0.97, "article devant un nom") if opens else (0.7, 0.93, "article devant un nom")
     if left in known.name_heads:
         return 0.0, 0.0, ""
+    if right in known.name_heads or _ROMAN.fullmatch(right):
+        known_name = own.has_name(left) or folded[0] in known.people
+        return 0.7, 0.93 if known_name else 0.7, "particule ou rang après un nom"
     attested = (own.has_name(left)) + (own.has_name(right))
     if folded[0] in known.brand_halves or folded[1] in known.brand_halves or not once:
         return (0.7, 0.93, "ailleurs séparés") if attested == 2 and once else (0.6, 0.7, "marque possible")
@@ -140,7 +161,7 @@ def in_capitalised(text: str, start: int, run: str, own: Vocabulary) -> Iterator
         if name in known.institutions:
             confidence = _after_institution(rest, known)
         elif own.has_name(name) and own.counts[run] < (4 if name in known.names else 2):
-            confidence = _after_name(name, rest, known)
+            confidence = _after_name(name, rest, text[start + len(run) : start + len(run) + 30], known)
         else:
             continue
         if confidence:
@@ -157,15 +178,19 @@ def in_capitalised(text: str, start: int, run: str, own: Vocabulary) -> Iterator
 def _after_institution(rest: str, known: Lexicon) -> float:
     if rest in known.grammar:
         return 0.94 if len(rest) > 1 and rest != "es" else 0.0
-    return 0.94 if len(rest) > 5 and known.cost.get(rest, known.floor) < known.floor else 0.0
+    return 0.94 if len(rest) > 4 and known.cost.get(rest, known.floor) < known.floor else 0.0
 
 
-def _after_name(name: str, rest: str, known: Lexicon) -> float:
+def _after_name(name: str, rest: str, following: str, known: Lexicon) -> float:
     """How sure it is that ``rest`` is a word after a name and not the end of another name."""
     if name in known.names and rest in _AFTER_COUNTRY:
         return 0.95
+    if rest == "à" or (rest == "a" and _PARTICIPLE.match(following)):
+        return 0.95 if rest == "à" or len(name) > 3 else 0.92
+    if rest in known.particles and rest != "y" and following[1:2].isupper() and len(name) > 3:
+        return 0.92
     if len(name) < 4:
-        return 0.0
+        return 0.92 if rest in ("et", "est", "ont") else 0.0
     if rest in _AFTER_NAME or (rest in known.grammar and len(rest) > 4):
         return 0.95
     if len(rest) > 4 and rest not in _PLACE_ENDINGS and rest not in known.grammar:
@@ -191,8 +216,12 @@ def _at_head(run: str, reading: Reading, known: Lexicon) -> tuple[float, float]:
     if first in _ARTICLES:
         if first == "les":
             return (0.94, 0.96) if second.endswith(("s", "x", "z")) and len(second) > 4 else (0.7, 0.7)
-        return (0.93, 0.95) if len(second) > 8 else (0.7, 0.93 if len(second) > 3 else 0.7)
-    return (0.95 if len(first) > 3 else 0.94, 0.96) if len(second) > 3 else (0.7, 0.8)
+        return (
+            (0.93, 0.95)
+            if len(second) > 8
+            else (0.7, 0.93 if len(second) > 3 or second in known.short else 0.7)
+        )
+    return (0.95 if len(first) > 3 else 0.94, 0.96) if len(second) > 3 else (0.7, 0.92)
 
 
 def opens_sentence(text: str, start: int) -> bool:

@@ -20,9 +20,6 @@ _BEFORE_HYPHEN = words_of(
     "ci elle elles eux ex lui moi nous soi mi non nord sous sud vice est ouest sino anti co auto multi inter "
     "demi semi socio agro"
 )
-_SMALL_LEADS = words_of(
-    "à au aux ce ces cette d dans de des du en et l la le les leur leurs ou par pour que sa ses son un une"
-)
 _SURE = 0.9
 
 
@@ -45,12 +42,15 @@ def at_apostrophes(text: str, own: Vocabulary) -> Iterator[Seam]:
         after = text[end + 1 : end + 3]
         if (start and text[start - 1].isdigit()) or (after[:1] == "s" and not after[1:].isalpha()):
             continue
-        yield from _before_elision(run, start, text[end], own, known)
+        today = low.endswith("aujourd") and text.startswith("hui", end + 1)
+        yield from _before_elision(run, start, text[end], own, known, today=today)
 
 
-def _before_elision(run: str, start: int, sign: str, own: Vocabulary, known: Lexicon) -> Iterator[Seam]:
+def _before_elision(
+    run: str, start: int, sign: str, own: Vocabulary, known: Lexicon, *, today: bool
+) -> Iterator[Seam]:
     low = run.lower()
-    for elision in _ELISIONS:
+    for elision in ("aujourd", *_ELISIONS) if today else _ELISIONS:
         stem = run[: -len(elision)]
         if not stem or not low.endswith(elision):
             continue
@@ -94,6 +94,10 @@ def in_run(text: str, start: int, end: int, own: Vocabulary) -> Iterator[Seam]:
 
 def _in_small_letters(text: str, start: int, end: int, own: Vocabulary) -> Iterator[Seam]:
     run = text[start:end]
+    split = _fixed(text, start, run)
+    if split:
+        yield Seam(start + split, 0.95, f"« {run[:split]} » collé à « {run[split:]} »")
+        return
     before = text[max(0, start - 14) : start].rsplit(" ", 2)
     word = before[-2].lower() if len(before) > 1 and before[-1] == "" else ""
     reading = segment(run, own.spoken, word)
@@ -101,5 +105,26 @@ def _in_small_letters(text: str, start: int, end: int, own: Vocabulary) -> Itera
         return
     most = 1.0
     if text[end : end + 1] == "-":
-        most = 0.97 if reading.parts[-1] in _BEFORE_HYPHEN or reading.parts[0] in _SMALL_LEADS else 0.8
+        most = 0.97 if reading.parts[-1] in _BEFORE_HYPHEN or reading.parts[0] in lexicon().grammar else 0.8
     yield from of_reading(reading, start, most)
+
+
+_TORN = (("aujourd'", "hui"), ("aujourd’", "hui"), ("celle-", "ci"), ("celles-", "ci"), ("ceux-", "ci"))
+
+
+def _fixed(text: str, start: int, run: str) -> int:
+    """Where a word ends that only its left neighbour explains: ``aujourd'huiet``, ``celles-cisont``."""
+    words = lexicon().cost
+    left = text[max(0, start - 9) : start].lower()
+    for tail, head in (
+        ("aujourd'", "hui"),
+        ("aujourd’", "hui"),
+        ("celle-", "ci"),
+        ("celles-", "ci"),
+        ("ceux-", "ci"),
+    ):
+        if left.endswith(tail) and run.startswith(head) and run[len(head) :] in words:
+            return len(head)
+    if left.endswith(("s'", "s’", "n'", "n’")) and run[0] == "y" and len(run) > 2 and run[1:] in words:
+        return 1
+    return 0

@@ -49,6 +49,7 @@ class Lexicon:
     institutions: frozenset[str]
     loose_prefixes: frozenset[str]
     name_heads: frozenset[str]
+    particles: frozenset[str]
     prefixes: frozenset[str]
     short: frozenset[str]
     units: frozenset[str]

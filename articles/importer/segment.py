@@ -33,29 +33,13 @@ _OPEN = words_of("le la de que ne je me se ce")  # elided before a vowel
 _VOWELS = frozenset("aeiouyâàéèêëîïôöûùœ")
 _UNELIDED = words_of("onze oui y ont")
 # Words that end like plurals though what is left without the end is a word too.
-_INVARIABLE = words_of("bras cas cours dos fils fois mois pays sens tours vis")
+_INVARIABLE = words_of("bras cas cours dos fils fois fonds mois pays sens tours vis")
 # What may follow the verb "a".
-_AFTER_A = (
-    "é",
-    "ée",
-    "és",
-    "ées",
-    "i",
-    "is",
-    "it",
-    "u",
-    "us",
-    "ue",
-    "ert",
-    "eint",
-    "ait",
-    "ment",
-    "ut",
-    "ort",
-)
+_AFTER_A = tuple(words_of("é ée és ées i is it u us ue ert eint ait ment ut ort"))
 _AFTER_A_WORDS = words_of(
-    "aussi besoin cinq cours deux déjà dix encore huit jamais lieu neuf onze ouvert pas permis peu plus pour "
-    "pris quatre sept six toujours tout trois un une"
+    "ainsi alors aussi beaucoup besoin bien cinq cours deux déjà dix donc encore enfin ensuite huit "
+    "jamais lieu neuf onze ouvert parfois pas permis peu plus pour pris quatre sept six souvent surtout "
+    "toujours tout trois un une"
 )
 _BEFORE_Y = words_of("il n on qui s ils elle")
 _AFTER_Y = words_of("a avait aura ait compris est sont ont était étaient")
@@ -217,11 +201,11 @@ def _pair(a: str, b: str, words: Lexicon, spoken: frozenset[str], *, leads: bool
     if b in words.endings and a not in words.grammar:
         if a in spoken or (cost_a <= _COMMON and len(a) > 3):
             return 0.95 if len(a) > 4 and len(b) > 2 else 0.93
-        return 0.92 if len(a) > 5 and a[-1] not in _VOWELS else 0.5
+        return 0.92 if len(a) > 5 and (a[-1] not in _VOWELS or a.endswith(("é", "ée"))) else 0.5
     if a in words.grammar or b in words.grammar:
         other, cost = (b, cost_b) if a in words.grammar else (a, cost_a)
         if cost > _COMMON and len(other) < 6 and other not in spoken:
-            return 0.8
+            return 0.9 if len(other) > 3 else 0.8
         return 0.93 if weak and len(other) < 6 else 0.98
     if len(a) < 4 or len(b) < 4:
         long_cost = cost_a if len(a) > len(b) else cost_b

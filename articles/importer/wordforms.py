@@ -29,11 +29,14 @@ _FORMED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(words_of("le les"), ("l",)),
     **dict.fromkeys(words_of("s x"), ("",)),
     "ment": ("", "e", "nt"),
+    "sent": ("",),
+    "sant": ("",),
     "amment": ("ant",),
     "emment": ("ent",),
 }
 _FORMED["e"] += ("",)
 _FORMED["es"] += ("",)
+_ADJECTIVES = words_of("al ale ales aux")
 _LONGEST_ENDING = max(map(len, _FORMED))
 _SHORTEST_BASE = 4
 
@@ -55,8 +58,8 @@ def is_formed(word: str, known: Container[str]) -> bool:
 
 def _takes(base: str, ending: str) -> bool:
     """Plurals and infinitives take no further ending but those of verbs."""
-    if ending in ("al", "ale", "ales", "aux") and base.endswith(("é", "ée", "i", "u")):
+    if ending in _ADJECTIVES and base[-1] in "aeiouéè":
         return False
     if base.endswith(("s", "x", "z")):
-        return ending in ("e", "es", "ement")
+        return ending in ("e", "es", "ement", "sent", "sant")
     return ending in _VERB_ENDINGS or not base.endswith(("er", "ir"))
