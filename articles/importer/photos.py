@@ -169,7 +169,7 @@ def _join_credits(blocks: Sequence[Block]) -> None:
         elif dense:
             likely = len(above.text) <= min(MAX_DENSE_CAPTION, 0.7 * typical)
         else:
-            likely = above.gap or (before is not None and before.kind == "credit")
+            likely = above.gap or (before is not None and before.kind in ("credit", "furniture", "prefix"))
         if likely:
             above.decide("caption", "above-credit")
 
