@@ -2,52 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from .blocks import (
     Block,
-    ends_sentence,
     folded,
     like_headline,
     overlap,
     sentence_count,
 )
-from .dateline import WEEKDAY, Dateline, find_dateline, read_dateline
+from .dateline import Dateline, find_dateline, read_dateline
 from .furniture import DATE_LINE, DATE_PREFIX, SLUG, is_section_name, is_slug_line
+from .leads import mark_lead
 from .lines import part
 from .text import Clean
 
 # how many undecided lines from the top may stand above the dateline
 HEAD_LINES = 7
-MAX_LEAD = 900
-# as many characters that stand twice in one line are no coincidence
-DOUBLED = 40
 MAX_STOPPED_HEADLINE = 140
 MAX_LONE_HEADLINE = 140
 # as short a line after the date prefix, above a headline, names a section of the paper
 MAX_SECTION_WORDS = 2
-# without a dateline: the longest lead that position and length can tell, and a telling length
-MAX_PLAIN_LEAD = 450
-SHORT_LEAD = 240
-MIN_LEAD = 40
-# shorter lines are intertitles and list items: they do not tell how long paragraphs are
-MIN_PARAGRAPH = 100
-# the first sentence of a report says when and who said it; a lead seldom does
-NEWS = re.compile(
-    rf"\b(?:(?<!chaque ){WEEKDAY}|hier|aujourd['’]hui|ce (?:matin|soir)|a-t-on|"
-    r"selon (?:une?|les?|la|l['’])|"
-    r"(?:a|ont) (?:indiqué|annoncé|déclaré|affirmé|rapporté|précisé|fait savoir|appris))\b",
-    re.IGNORECASE,
-)
-CONTINUES = re.compile(
-    r"(?:de son côté|pour sa part|de leur côté|selon (?:lui|elle|eux)|il|elle|ils|elles|celui-ci|celle-ci|"
-    r"ce dernier|cette dernière|par ailleurs|en outre|en effet|ainsi|mais|cependant|toutefois|or|puis|"
-    r"ensuite|enfin|auparavant|également|ce|cet|cette|ces|son|sa|ses|leur|leurs)\b",
-    re.IGNORECASE,
-)
 
 
 def mark_prefix(raw: str, blocks: Sequence[Block]) -> list[Block]:
@@ -90,12 +66,10 @@ def mark_head(raw: str, blocks: Sequence[Block]) -> list[Block]:
     else:
         _take_headline_at_photo(marked)
     headline = next((block for block in marked if block.kind == "headline"), None)
-    if has_dateline:
-        _mark_lead_before_dateline(heads)
+    if heads and has_dateline:
+        heads[0].decide("lead", "lead-above-dateline")
     elif heads and headline is not None:
-        marked = _cut_doubled_lead(raw, marked, heads[0])
-        if not heads[0].kind:
-            _mark_lead_by_content(headline, heads, marked)
+        marked = mark_lead(raw, marked, headline, heads)
     return marked
 
 
@@ -119,23 +93,6 @@ def _take_headline_at_photo(blocks: Sequence[Block]) -> None:
     block = next((block for block in blocks if block.rule == "headline-at-photo"), None)
     if block is not None and like_headline(block.text):
         block.decide("headline", "headline-at-photo")
-
-
-def _cut_doubled_lead(raw: str, blocks: Sequence[Block], first: Block) -> list[Block]:
-    """A lead glued to the body that says it once more: both copies stand in one line."""
-    text = first.text
-    again = text.find(text[:DOUBLED], DOUBLED)
-    said = text[:again].rstrip(" .…") if again > 0 else ""
-    if not said or again > MAX_LEAD or not text.startswith(said, again):
-        return [*blocks]
-    lead = part(raw, first.clean, 0, again)
-    rest = part(raw, first.clean, again, len(text))
-    if lead is None or rest is None:
-        return [*blocks]
-    first.clean = lead
-    first.decide("lead", "lead-said-again")
-    position = next(i for i, block in enumerate(blocks) if block is first)
-    return [*blocks[: position + 1], Block(rest), *blocks[position + 1 :]]
 
 
 def _cut_slug(raw: str, blocks: list[Block]) -> None:
@@ -241,53 +198,3 @@ def _other_wording(headline: str, text: str, more: bool) -> bool:
     if not more or not like_headline(text) or len(text) > 1.6 * len(headline):
         return False
     return overlap(headline, text) >= 0.6 or overlap(text, headline) >= 0.7
-
-
-def _mark_lead_before_dateline(heads: Sequence[Block]) -> None:
-    if heads:
-        heads[0].decide("lead", "lead-above-dateline")
-
-
-def _mark_lead_by_content(headline: Block, heads: Sequence[Block], blocks: Sequence[Block]) -> None:
-    """Without a dateline a first paragraph is a lead only when its content says so."""
-    if len(heads) < 2:
-        return
-    first = heads[0]
-    body = [block for block in blocks if not block.kind and block is not first]
-    if len(first.text) > MAX_LEAD:
-        return
-    rule = _lead_evidence(headline.text, first, body, blocks)
-    if rule:
-        first.decide("lead", rule)
-
-
-def _blank_lines_part(first: Block, rest: Sequence[Block]) -> bool:
-    """Whether blank lines stand between all paragraphs but not on one side of the first."""
-    spaced = len(rest) > 2 and all(block.gap for block in rest[1:])
-    return spaced and first.gap != rest[0].gap
-
-
-def _lead_evidence(headline: str, first: Block, rest: Sequence[Block], blocks: Sequence[Block]) -> str:
-    """The rule by which ``first`` is a lead although no dateline follows, or an empty string."""
-    text, following = first.text, rest[0].text
-    start = folded(text)[:60]
-    if len(start) >= 40 and folded(following[:200]).startswith(start):
-        return "lead-said-again"
-    if not ends_sentence(text) and ends_sentence(following) and len(text) > MIN_LEAD:
-        return "lead-without-stop"
-    if CONTINUES.match(following) or sentence_count(text) > 2 or len(text) < MIN_LEAD:
-        return ""
-    lengths = [len(block.text) for block in rest if len(block.text) > MIN_PARAGRAPH]
-    typical = median(lengths or [0])
-    if len(text) <= MAX_PLAIN_LEAD and _blank_lines_part(first, rest):
-        return "lead-by-blank-lines"
-    if len(text) <= MAX_PLAIN_LEAD and len(text) <= typical:
-        position = next(i for i, block in enumerate(blocks) if block is first)
-        apart = position + 1 < len(blocks) and blocks[position + 1] is not rest[0]
-        if apart:  # a picture, a link or the headline once more stands between it and the story
-            return "lead-set-apart"
-        if len(text) <= SHORT_LEAD and not (NEWS.search(text) and overlap(text, following) < 0.4):
-            return "lead-short"
-        if overlap(headline, text) >= 0.4 and overlap(text, following) >= 0.25:
-            return "lead-sums-up"
-    return ""
