@@ -9,9 +9,10 @@ from .article import Article, Photo, Related, Review, Status
 from .countries import Country, CountryMention
 from .documents import Batch, BatchEntry, Conflict, SourceDocument, SupersededText
 from .history import Change
+from .merging import Merge, Overshadowed, Pair, Split
 from .people import MentionState, OldAddress, Person, PersonMention, PersonName
 from .periods import Period
-from .topics import Tag, TaggedArticle, TagProposal
+from .topics import Tag, TagAlias, TaggedArticle, TagProposal
 
 __all__ = [
     "Article",
@@ -22,7 +23,10 @@ __all__ = [
     "Country",
     "CountryMention",
     "MentionState",
+    "Merge",
     "OldAddress",
+    "Overshadowed",
+    "Pair",
     "Period",
     "Person",
     "PersonMention",
@@ -31,9 +35,11 @@ __all__ = [
     "Related",
     "Review",
     "SourceDocument",
+    "Split",
     "Status",
     "SupersededText",
     "Tag",
+    "TagAlias",
     "TagProposal",
     "TaggedArticle",
 ]

@@ -63,6 +63,8 @@ class Change(models.Model):
             ("conflict", _("conflit réglé")),
             ("undo", _("annulation")),
             ("restore", _("restauration")),
+            ("trash", _("corbeille")),
+            ("purge", _("suppression définitive")),
         ],
     )
     reason = models.TextField(_("raison"), blank=True)

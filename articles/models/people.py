@@ -75,6 +75,13 @@ class Person(models.Model):
     def get_absolute_url(self) -> str:
         return f"/personnes/{self.slug}/"
 
+    def current(self) -> Person:
+        """This person, or the one that it was merged into, however many merges later."""
+        person = self
+        while person.merged_into is not None:
+            person = person.merged_into
+        return person
+
     def clean_fields(self, exclude=None) -> None:  # type: ignore[no-untyped-def]
         self.sort_key = fold(self.name)
         super().clean_fields(exclude)
@@ -85,11 +92,15 @@ class Person(models.Model):
 
 
 class PersonName(models.Model):
-    """One spelling under which a person was met, or that an editor gave."""
+    """One spelling under which a person was met, or that an editor gave.
+
+    ``borrowed`` from a person merged into this one, who keeps it too.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="names")
     name = models.CharField(_("graphie"), max_length=200)
     key = models.CharField(max_length=200, editable=False, db_index=True)
+    borrowed = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("graphie")
@@ -108,13 +119,19 @@ class PersonName(models.Model):
 
 
 class PersonMention(models.Model):
-    """A person stands in an article. ``read_as`` is the name that the importer read, if it did."""
+    """A person stands in an article. ``read_as`` is the name that the importer read, if it did.
+
+    ``came_from`` is the merged person whose mention this is; none when it is ``person``'s own.
+    """
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="person_mentions")
     person = models.ForeignKey(Person, models.PROTECT, related_name="mentions", verbose_name=_("personne"))
     role = models.CharField(_("qualité, dans les mots du texte"), max_length=500, blank=True)
     state = models.CharField(
         _("état"), max_length=8, choices=MentionState.choices, default=MentionState.ACCEPTED
+    )
+    came_from = models.ForeignKey(
+        Person, models.PROTECT, null=True, editable=False, related_name="lent_mentions"
     )
     read_as = models.CharField(_("lu comme"), max_length=200, blank=True, editable=False)
     spans = models.JSONField(default=list, blank=True, editable=False)

@@ -96,12 +96,17 @@ def thing_before(thing: Person | Tag | Country) -> dict[str, Any] | None:
     return None if thing._state.adding else thing_snapshot(thing)
 
 
-def record(thing: Person | Tag | Country, before: dict[str, Any] | None, author: Author) -> None:
-    """Record what differs from ``before``, and derive the articles that show what has changed."""
+def record(
+    thing: Person | Tag | Country, before: dict[str, Any] | None, author: Author, *, derive: bool = True
+) -> None:
+    """Record what differs from ``before``, and derive the articles that show what has changed.
+
+    ``derive=False`` leaves the articles to the caller.
+    """
     fields = {} if before is None else difference(before, thing_snapshot(thing))
     if before is None or fields:
         author.change(thing._meta.model_name or "", thing.pk, str(thing), fields).save()
-    if fields.keys() & {"name", "slug", "names"}:
+    if derive and fields.keys() & {"name", "slug", "names"}:
         rederive(article_ids_of(thing))
 
 
@@ -115,6 +120,8 @@ def thing_snapshot(thing: Person | Tag | Country) -> dict[str, Any]:
         state["merged_into"] = stored.merged_into_id
     elif isinstance(stored, Tag):
         state["triggers"] = stored.triggers
+        state["aliases"] = sorted(stored.aliases.values_list("name", flat=True))
+        state["merged_into"] = stored.merged_into_id
     return state
 
 
