@@ -8,7 +8,7 @@ import pytest
 
 TOP = Path(__file__).resolve().parent.parent
 # The importer's side of the database: what `store` is made of, and what runs it.
-STORE = {f"articles.importer.{name}" for name in ("store", "amend", "known", "rows")}
+STORE = {f"articles.importer.{name}" for name in ("store", "amend", "known", "rows", "likeness")}
 DATABASE_SIDE = STORE | {f"articles.importer.{name}" for name in ("context", "database", "run")}
 # Plain functions on text, open to everybody.
 LEAVES = {"articles.folding", "articles.french"}
@@ -29,6 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "articles.importer.record",
             "articles.importer.reading",
             "articles.importer.merge",
+            "articles.importer.shingles",
             "articles.models",
         },
     ),

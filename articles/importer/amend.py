@@ -304,7 +304,11 @@ def _record(article: Article, clashes: Iterable[Clash], batch: Batch) -> None:
 
 
 def _supersede(row: SourceDocument, document: Incoming, batch: Batch) -> None:
-    """Keep the earlier text with the batch that brought it, then put the newer one in its place."""
+    """Keep the earlier text with the batch that brought it, then put the newer one in its place.
+
+    A new reading of the same text keeps that batch; its earlier reading is kept without the text.
+    """
+    same_text = row.sha256 == document.sha256
     SupersededText.objects.create(
         document=row,
         sha256=row.sha256,
@@ -312,7 +316,7 @@ def _supersede(row: SourceDocument, document: Incoming, batch: Batch) -> None:
         batch=row.batch,
         parsed=row.parsed,
         problems=row.problems,
-        text=row.text,
+        text="" if same_text else row.text,
     )
-    fill_document(row, document, batch)
+    fill_document(row, document, row.batch if same_text else batch)
     row.save()

@@ -24,6 +24,7 @@ from articles.models import Batch, BatchEntry, Country, SourceDocument
 from .amend import amend
 from .database import Error, failure_of
 from .decode import decode
+from .likeness import Likenesses
 from .merge import natural_status
 from .parse import parse
 from .reading import excess, reading_of, record_of
@@ -210,6 +211,8 @@ class Run:
                 self._read(received, received.decoded)
         if not self.options.dry_run:
             self._write(group)
+        elif self.archive:  # tells what each document almost repeats
+            Likenesses([received.incoming for received in waiting if received.incoming is not None])
 
     def _look_up(self, group: Sequence[_Received]) -> None:
         """Tell unchanged documents and duplicates from those to be read."""
@@ -308,6 +311,7 @@ class Run:
     def _store(self, incoming: Sequence[Incoming], batch: Batch) -> None:
         if not self._countries:
             self._countries = Country.objects.in_bulk()
+        likenesses = Likenesses(incoming)
         shelf = Shelf([document.reading for document in incoming], batch, self._countries)
         standing = [document for document in incoming if document.document and document.document.article_id]
         if standing:
@@ -315,6 +319,7 @@ class Run:
         fresh = [document for document in incoming if document not in standing]
         if fresh:
             create(fresh, batch, self.options.source, shelf)
+        likenesses.save()
 
     def _open_batch(self) -> Batch:
         """The batch's row, made when there is something to write: a run without news leaves none."""

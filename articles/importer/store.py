@@ -54,6 +54,7 @@ class Incoming:
     status: str
     document: SourceDocument | None = None
     article: Article | None = None
+    shingles: tuple[int, ...] = ()
 
     @property
     def problems(self) -> list[dict[str, Any]]:
@@ -133,6 +134,7 @@ def fill_document(row: SourceDocument, document: Incoming, batch: Batch) -> None
     row.batch = batch
     row.text = document.text
     row.parsed = document.record
+    row.shingles = list(document.shingles)
     row.problems = document.problems
     row.problem_count = len(document.problems)
     row.error_count = sum(problem["severity"] == "error" for problem in document.problems)

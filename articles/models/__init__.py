@@ -9,6 +9,7 @@ from .article import Article, Photo, Related, Review, Status
 from .countries import Country, CountryMention
 from .documents import Batch, BatchEntry, Conflict, SourceDocument, SupersededText
 from .history import Change
+from .likeness import PossibleDuplicate, TextBand
 from .merging import Merge, Overshadowed, Pair, Split
 from .people import MentionState, OldAddress, Person, PersonMention, PersonName
 from .periods import Period
@@ -32,6 +33,7 @@ __all__ = [
     "PersonMention",
     "PersonName",
     "Photo",
+    "PossibleDuplicate",
     "Related",
     "Review",
     "SourceDocument",
@@ -42,4 +44,5 @@ __all__ = [
     "TagAlias",
     "TagProposal",
     "TaggedArticle",
+    "TextBand",
 ]

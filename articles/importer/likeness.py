@@ -1,0 +1,109 @@
+"""Finds, over the whole archive, the articles that a new text almost repeats."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.models import PossibleDuplicate, SourceDocument, TextBand
+
+from .shingles import ALIKE, Sketch, bands, likeness, sketch
+from .store import Incoming
+
+# A key that very many texts share (a daily bulletin) is not looked through to its end.
+MAX_SHARING = 1_000
+MAX_LIKE = 3  # told of one document
+_QUERY = 500
+
+
+@dataclass(slots=True)
+class Like:
+    """``document`` is a row of the archive or another document of the same group."""
+
+    document: SourceDocument | Incoming
+    score: float
+
+
+class Likenesses:
+    """Near-duplicates of the documents of one group: found before they are written, saved after."""
+
+    def __init__(self, incoming: Sequence[Incoming]) -> None:
+        self.incoming = incoming
+        self.sketches: list[Sketch] = [_sketch(document) for document in incoming]
+        for document, marks in zip(incoming, self.sketches, strict=True):
+            document.shingles = marks
+        self.found: list[list[Like]] = [[] for _ in incoming]
+        self._find()
+
+    def _find(self) -> None:
+        keys = [bands(marks) for marks in self.sketches]
+        sharing = _sharing({key for some in keys for key in some})
+        earlier: dict[int, list[int]] = defaultdict(list)  # key -> documents of this group before
+        for index, document in enumerate(self.incoming):
+            marks = self.sketches[index]
+            own = document.document.pk if document.document else None
+            rows = {row.pk: row for key in keys[index] for row in sharing.get(key, ())}
+            others: list[tuple[SourceDocument | Incoming, Sketch]] = [
+                (row, tuple(row.shingles)) for row in rows.values() if row.pk != own
+            ]
+            met = sorted({i for key in keys[index] for i in earlier[key]})
+            others += [(self.incoming[i], self.sketches[i]) for i in met]
+            for key in keys[index]:
+                earlier[key].append(index)
+            likes = [Like(other, likeness(marks, its)) for other, its in others]
+            likes = sorted((like for like in likes if like.score >= ALIKE), key=lambda like: -like.score)
+            self.found[index] = likes[:MAX_LIKE]
+            for like in self.found[index]:
+                document.problems.append(_problem(like))
+
+    def save(self) -> None:
+        """Write sketches, keys and pairs; the documents and their articles are in the tables."""
+        rows, pairs = [], []
+        standing = [document.document.pk for document in self.incoming if document.document]
+        TextBand.objects.filter(document__in=standing).delete()
+        for document, marks, likes in zip(self.incoming, self.sketches, self.found, strict=True):
+            if document.document is None:
+                continue
+            rows += [TextBand(document=document.document, key=key) for key in bands(marks)]
+            for like in likes:
+                other = like.document
+                other_id = other.article_id if isinstance(other, SourceDocument) else _article_id(other)
+                if other_id and document.article and other_id != document.article.pk:
+                    pairs.append(
+                        PossibleDuplicate(article=document.article, other_id=other_id, score=like.score)
+                    )
+        TextBand.objects.bulk_create(rows)
+        # what an editor said of a pair stays said
+        PossibleDuplicate.objects.bulk_create(pairs, ignore_conflicts=True)
+
+
+def _sketch(document: Incoming) -> Sketch:
+    values = document.reading.values
+    return sketch([values["lead"], values["body"]])
+
+
+def _sharing(keys: set[int]) -> dict[int, list[SourceDocument]]:
+    """The documents of the archive under each key."""
+    found: dict[int, list[SourceDocument]] = defaultdict(list)
+    wanted = sorted(keys)
+    for begin in range(0, len(wanted), _QUERY):
+        rows = TextBand.objects.filter(key__in=wanted[begin : begin + _QUERY]).values_list("key", "document")
+        pairs = list(rows[:MAX_SHARING])
+        documents = SourceDocument.objects.only("id", "name", "article", "shingles").in_bulk(
+            {pk for _, pk in pairs}
+        )
+        for key, pk in pairs:
+            if pk in documents:
+                found[key].append(documents[pk])
+    return found
+
+
+def _article_id(document: Incoming) -> int | None:
+    return document.article.pk if document.article else None
+
+
+def _problem(like: Like) -> dict[str, object]:
+    percent = round(like.score * 100)
+    message = f"Texte presque identique à celui de « {like.document.name} » (ressemblance : {percent} %)."
+    return {"line": 0, "field": "duplicate", "message": message, "severity": "warning"}
