@@ -187,12 +187,22 @@ def test_a_year_is_inferred_when_every_clue_leaves_one(story: str, value: str) -
         "Le 16 octobre, le pont, fermé en 1997, a rouvert.",
         "Le 16 octobre, on se souvient qu'ils avaient célébré le 30e anniversaire du port (1972).",
         "Le 16 octobre, au 30e anniversaire du port, en décembre 2022, un quai a été nommé.",
+        "Le 16 octobre, elle a joué au club, fondé trois ans après la guerre de 1975.",
+        "Le 16 octobre, le port a reçu les plans du 70e anniversaire (1954), en 2024.",
+        "Le 16 octobre, ils préparent le 70e anniversaire du port (1954).",
+        "Le 11 septembre, on s'en souvient. Le 11 septembre 2001, vingt ans après, reste là.",
+        "Le 16 octobre, on a visité la mine, exploitée depuis près de 2000 ans.",
         "Le 16 octobre, le jury a compté, contre 1998 l'an dernier, 2015 copies.",
         "Le 16 octobre, l'usine a produit, contre l'an dernier, 2015 tonnes.",
     ],
 )
 def test_years_that_are_not_the_documents_give_no_date(story: str) -> None:
     assert inferred(story) is None
+
+
+def test_the_days_own_year_may_stand_in_the_story() -> None:
+    story = "Le 27 juillet 2021, le ministre a reçu les élus à Hanoï."
+    assert inferred(story, dateline="Hanoi, 28 juillet (VNA) - ") == "2021-07-28"
 
 
 def test_clues_that_contradict_each_other_give_no_date_but_a_problem() -> None:

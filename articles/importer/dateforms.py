@@ -33,7 +33,7 @@ _MONTH = (
 _WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 _PART = r"(?:matin|matinée|après-midi|midi|soir|soirée|nuit|dernier|prochain)"
 _WRITTEN = re.compile(
-    rf"(?<![\w/.,-])(?:(?P<weekday>{_WEEKDAY})(?: {_PART})?(?:,? | \()(?:le )?)?"
+    rf"(?<![\w/-])(?<!\d[.,])(?:(?P<weekday>{_WEEKDAY})(?: {_PART})?(?:,? | \()(?:le )?)?"
     rf"(?:(?P<first>1er|1ᵉʳ|[0-3]?\d)(?: ?(?:et|au|-|–|/|,|ou|à) ?)(?:le )?(?:{_WEEKDAY} )?)?"
     rf"(?P<day>1er|1ᵉʳ|[0-3]?\d) ?(?P<month>{_MONTH})(?![\w])"
     rf"(?: (?:de l'an |de l’an )?(?P<year>[12]\d\d\d)(?![\w%]|[.,]\d))?",

@@ -96,10 +96,11 @@ def _inferred(
         if dateforms.exists(year, month, day) and date(year, month, day) <= latest
     ]
     reasons: list[str] = []
-    for (weekday, told_month, told_day), words in _weekdays(event, clues).items():
+    for weekday, told_month, told_day in sorted(_weekdays(event, clues)):
         fitting = [y for y in possible if _falls(y, month, day, told_month, told_day) == weekday]
         if len(fitting) < len(possible):
-            reasons.append(f"« {words} » est un {dateforms.WEEKDAYS[weekday]}" if not reasons else "")
+            told = dateforms.in_words(0, told_month, told_day)
+            reasons.append(f"le {told} y tombe un {dateforms.WEEKDAYS[weekday]}")
             possible = fitting
     if said:
         possible = [year for year in possible if year in said] if len(said) == 1 else []
@@ -116,7 +117,7 @@ def _inferred(
     if len(possible) != 1:
         return None
     year = possible[0]
-    reason = f"Seule l’année {year} convient : {' ; '.join(part for part in reasons if part)}."
+    reason = f"Seule l’année {year} convient : {' ; '.join(dict.fromkeys(reasons))}."
     iso = f"{year:04d}-{month:02d}-{day:02d}"
     return ReadDate(iso, "day", "inferred", reason, event.span, "year-clues")
 
@@ -151,18 +152,18 @@ def _year_alone(
     )
 
 
-def _weekdays(event: _Found, clues: DateClues) -> dict[tuple[int, int, int], str]:
-    """Weekday, month and day of every dated weekday near the event, without a year, with its words."""
-    told: dict[tuple[int, int, int], str] = {}
+def _weekdays(event: _Found, clues: DateClues) -> frozenset[tuple[int, int, int]]:
+    """Weekday, month and day of every dated weekday near the event that is told without its year."""
     texts = [clues.dateline.text] if clues.dateline else []
-    for text in (*texts, *(piece.text for piece in clues.pieces)):
-        for mention in dateforms.days(text):
-            if mention.weekday < 0 or mention.year or not mention.valid:
-                continue
-            if _apart(event.mention, mention) <= _SAME_TIME:
-                key = (mention.weekday, mention.month, mention.day)
-                told.setdefault(key, text[mention.start : mention.end])
-    return told
+    return frozenset(
+        (mention.weekday, mention.month, mention.day)
+        for text in (*texts, *(piece.text for piece in clues.pieces))
+        for mention in dateforms.days(text)
+        if mention.weekday >= 0
+        and not mention.year
+        and mention.valid
+        and _apart(event.mention, mention) <= _SAME_TIME
+    )
 
 
 def _apart(one: Mention, other: Mention) -> int:

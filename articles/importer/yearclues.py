@@ -18,6 +18,7 @@ _LONGEST = 2000  # characters of a sentence that are looked at
 _NEAR = 120  # days between an anniversary and the dispatch that celebrates it
 _REACH = 140  # characters between the word "anniversaire" and its founding date
 _ASIDE = 60  # characters around it in which the words of a well-known founding are looked for
+_OPENING = 4  # pieces that tell the news itself: headline, lead, first paragraphs
 _OLD = 1990  # a year before it, named by a dispatch, is past
 
 _SENTENCE = re.compile(r"(?<=[.!?…»])\s+(?=[A-ZÀ-Þ«\"“])")
@@ -76,6 +77,12 @@ _CELEBRATED_BEFORE = re.compile(
     r"|\b(?:lors|depuis|après) (?:du|le|de son) \d",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(
+    r"\b(?:prépar\w+|prévision|approche|en vue|prochain\w*|futur\w*|dernière?)\b|\w+er(?:a|ont)\b"
+)
+_REMEMBERED = re.compile(
+    r"anniversaire|commémor|mémoire|ans après|il y a \w+ ans|ans plus tard", re.IGNORECASE
+)
 _SPAN = re.compile(r"\((?P<first>1[0-9]\d\d|20\d\d) ?[-–—/] ?(?P<last>1[0-9]\d\d|20\d\d)\)")
 _YEARS_AFTER = re.compile(
     rf"\b(?P<count>\d{{1,3}}|{_COUNTED}) ans? (?P<kind>après|plus tard que)\b(?P<what>[^.;!?]{{3,110}}?)"
@@ -112,14 +119,13 @@ _RELATIVE_AFTER = tuple(
 )
 # Participles of what is over: "signé en 2018". Others may look ahead: "convenu", "prévu", "réduit".
 _DONE = (
-    r"(?:achev|adopt|arriv|assassin|atterr|baptis|class|commenc|compos|condamn|cré|dat|décéd|débarqu|début|démarr"
-    r"|dépos|effectu|élimin|emport|enregistr|entr|érig|expos|exil|ferm|film|fond|form|fusionn|gagn|grav|inaugur"
-    r"|instaur|invent|lanc|libér|mont|nomm|normalis|nou|occup|organis|plant|proclam|promulgu|publi|ratifi|remport"
-    r"|rénov|restaur|retrouv|sign|suspend|termin|tourn|trac|tu|vot)ée?s?"
-    r"|(?:abol|bât|démol|établ|fin)ie?s?|(?:constru|détru|tradu|écr|inscr|décr)ite?s?"
-    r"|n[ée]e?s?|morte?s?|conclue?s?|mise?s? en [a-zé]+|ouverte?s?|découverte?s?"
-    r"|(?:devenu|disparu|élu|interrompu|obtenu|paru|perdu|reçu|rompu|suspendu|survenu|tenu|vaincu|venu)e?s?"
-    r"|peinte?s?|sortie?s?"
+    r"(?:achev|adopt|assassin|atterr|baptis|class|commenc|compos|condamn|cré|décéd|débarqu|début|démarr|dépos"
+    r"|effectu|élimin|emport|enregistr|érig|exil|ferm|film|fond|fusionn|gagn|grav|inaugur|instaur|invent|lanc|libér"
+    r"|nomm|normalis|nou|occup|organis|plant|proclam|promulgu|publi|ratifi|remport|rénov|restaur|retrouv|sign"
+    r"|suspend|termin|trac|tu|vot)ée?s?"
+    r"|(?:abol|bât|démol|établ|fin)ie?s?|(?:constru|détru|tradu|écr|inscr)ite?s?"
+    r"|n[ée]e?s?|morte?s?|conclue?s?|ouverts?|découverts?|arrivés?|entrés?|sortis?|tenus?|venus?"
+    r"|(?:devenu|disparu|élu|interrompu|obtenu|paru|perdu|reçu|rompu|suspendu|survenu|vaincu)e?s?"
 )
 _PAST_YEAR = re.compile(
     r"(?:\bdepuis (?:le |l['’])?(?:an |année |début de |début d['’]|mois de |mois d['’])?"
@@ -127,8 +133,10 @@ _PAST_YEAR = re.compile(
     r"|\b(?:remont(?:e|ent|ait|aient) à|dat(?:e|ent|ait|aient) de) (?:[a-zéû]{3,9} )?"
     rf"|\b(?P<done>{_DONE}) "
     r"(?:(?:à|au|aux|par|avec|le|la|les|l['’]|sous|chez|dans|près|[A-ZÀ-Þ])[\w'’-]* ){0,3}?"
-    r"(?:en |le \d{1,2}(?:er)? )(?:[a-zéû]{3,9} )?)(?P<year>1[5-9]\d\d|20\d\d)\b(?![-–/]\d| ?%)"
+    r"(?:en |le \d{1,2}(?:er)? )(?:[a-zéû]{3,9} )?)(?P<year>1[5-9]\d\d|20\d\d)\b"
+    r"(?![-–/]\d| ?%| (?:ans|années|jours|heures|mètres|kilomètres|personnes|tonnes|hectares|habitants))"
 )
+_JUST_DONE = re.compile(rf"\b(?:{_DONE})\b[^,;]{{0,30}}$")
 _FUTURE = re.compile(
     r"\b(?:horizon|d['’]ici|prochain\w*|prévu\w*|prévoi\w+|attendu\w*|objectif\w*|vis\w+|program\w+"
     r"|planifi\w+|annonc\w+|envisag\w+|devra\w*|doi\w+|devant|fix\w+|espér\w+|projet\w*|report\w+|échéance|futur\w*"
@@ -168,16 +176,17 @@ def year_clues(texts: Sequence[str], month: int, day: int, latest: int) -> Itera
 
     ``latest`` is the last year that the dispatch may be of.
     """
+    remembered = any(_REMEMBERED.search(text) for text in texts[:_OPENING])
     for number, text in enumerate(texts):
         yield from _first_possible(text)
         if not _DIGIT.search(text):
             continue
         for sentence in (sentence[:_LONGEST] for sentence in _SENTENCE.split(text)):
             yield from _anniversaries(sentence, month, day, latest)
-            yield from _counted(sentence, opening=number < 4)
+            yield from _counted(sentence, opening=number < _OPENING)
             yield from _relative(sentence)
             yield from _past(sentence)
-            if number < 4:
+            if number < _OPENING and not remembered:
                 yield from _day_itself(sentence, month, day)
 
 
@@ -219,10 +228,13 @@ def _anniversaries(sentence: str, month: int, day: int, latest: int) -> Iterator
             continue
         if founding.year + number > latest + 1:  # not the founding: the year in which it was celebrated
             continue
+        if str(founding.year + number) in sentence:  # the year is said: it need not be the dispatch's
+            continue
         year = _celebrated(founding, number, sentence, month, day)
         if year:
             since = dateforms.in_words(founding.year, founding.month, founding.day)
-            yield _is(year, words, f"« {words} » compté depuis {since}", firm=False)
+            since = f"le {since}" if founding.day else since
+            yield _is(year, words, f"le « {words} » compté depuis {since}", firm=False)
 
 
 def _founding(sentence: str, match: re.Match[str]) -> Mention | None:
@@ -275,7 +287,7 @@ def _celebrated(founding: Mention, number: int, sentence: str, month: int, day: 
     elif re.search(_LAST, sentence, re.IGNORECASE):
         shift = 1
     if not (founding.month and founding.day and month and day):
-        return year + shift
+        return year + shift if shift or not _AHEAD.search(sentence) else 0
     returns = date(year, founding.month, min(founding.day, 28))
     near = [
         other
@@ -301,8 +313,8 @@ def _counted(sentence: str, *, opening: bool) -> Iterator[YearClue]:
     ):
         return
     for match in _YEARS_AFTER.finditer(sentence):
-        if match.start() > 0 and re.search(r"\ben (?:\w+ )?\d{4}", sentence[: match.start()]):
-            continue
+        if _JUST_DONE.search(sentence[max(0, match.start() - 60) : match.start()]):
+            continue  # "fondée cinq ans après l'indépendance de 1962" is the past of the past
         yield _is(int(match["year"]) + _number(match["count"]), match.group(), f"« {match.group()} »")
 
 
