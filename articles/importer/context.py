@@ -31,10 +31,7 @@ def archive_context(today: str, *, year: int = 0, not_after: str = "") -> Contex
         words.update(dict.fromkeys(word for name in one.spellings for word in name.split()))
         if len(words) >= MAX_WORDS:
             break
-    topics = tuple(
-        Topic(tag.name, tuple(filter(None, map(str.strip, tag.triggers.splitlines()))))
-        for tag in Tag.objects.exclude(triggers="").order_by("key")
-    )
+    topics = tuple(Topic(name, triggers) for name, triggers in Tag.objects.vocabulary() if triggers)
     return Context(
         today=today, year=year, not_after=not_after, people=known, words=frozenset(words), topics=topics
     )

@@ -36,7 +36,7 @@ class Shelf:
         self.countries = countries
         self.people = People(readings, batch, frozenset(countries))
         tags = {item.keys[0] for reading in readings for item in reading.tags}
-        self.tags = {tag.key: tag for tag in Tag.objects.filter(key__in=tags)} if tags else {}
+        self.tags = Tag.objects.by_key(tags) if tags else {}
         self.announced = articles_announced(
             headline_key(item.values["headline"]) for reading in readings for item in reading.related
         )
