@@ -96,9 +96,7 @@ def _office_chain(words: Words, first: int, candidate: Candidate) -> Clue:
 def _is_no_verb(words: Words, index: int) -> bool:
     """ "la visite du", "une adresse", "à": a stop that an article or an accent makes another word."""
     if words.forms[index] in ("a", "ou"):
-        return (
-            words.text[words.starts[index]] not in "aAoO" or words.text[words.starts[index] + 1 :][:1] == "ù"
-        )
+        return not words.text[words.starts[index] : words.ends[index]].isascii()  # "à", "où"
     return index > 0 and words.forms[index - 1] in ("la", "une", "un", "le", "sa", "leur", "cette", "de")
 
 

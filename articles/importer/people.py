@@ -26,6 +26,7 @@ _ACCEPTED = 2.5
 _SURE = 3.4
 _COORDINATED = 1.5
 _COMPARED = 60  # persons with a word in common that a mention is compared with
+_OPENING, _CLOSING = ("«", '"', "“"), ("»", '"', "”")
 _LINKS = ("et", ",", ", et", "et de", "et d'", "ou", "&", "-", "–", "et M.", "et Mme")
 
 
@@ -195,15 +196,10 @@ def _shared_with_bodies(candidate: Candidate, after: Clue) -> bool:
 
 
 def _quoted(candidate: Candidate) -> bool:
-    text = candidate.words.text
-    return (
-        (
-            text[: candidate.start].rstrip()[-1:] in ("«", '"', "“")
-            and text[candidate.end :].lstrip()[:1] in ("»", '"', "”")
-        )
-        if candidate.start
-        else False
-    )
+    """Whether quotation marks hold the name and nothing else, as they hold a ship's or a book's."""
+    text, start, end = candidate.words.text, candidate.start, candidate.end
+    before, after = text[max(0, start - 2) : start].strip(), text[end : end + 2].strip()
+    return before[-1:] in _OPENING and after[:1] in _CLOSING and bool(before and after)
 
 
 def _coordinate(mentions: list[Mention]) -> None:
