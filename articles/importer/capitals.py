@@ -46,6 +46,8 @@ def inner_capitals(run: str) -> list[int]:
 
 def acronym_end(run: str, own: Vocabulary, known: Lexicon) -> int:
     """Where a known acronym ends that a word follows: ``PCVa``, ``ONUde``, ``VNAHanoi``; 0 when none."""
+    if not run[1].isupper():
+        return 0
     century = _ORDINAL.match(run)
     if century and run[century.end() :] in known.cost:
         return century.end()
@@ -158,6 +160,8 @@ def in_capitalised(text: str, start: int, run: str, own: Vocabulary) -> Iterator
         return
     for size in range(len(run) - 1, 2, -1):
         name, rest = run[:size], run[size:]
+        if rest not in known.cost and rest not in known.particles:
+            continue
         if name in known.institutions:
             confidence = _after_institution(rest, known)
         elif own.has_name(name) and own.counts[run] < (4 if name in known.names else 2):

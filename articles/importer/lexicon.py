@@ -114,7 +114,7 @@ def _counts(language: str) -> dict[str, int]:
 
 
 def _french() -> dict[str, int]:
-    counts = {word: count for word, count in _counts("fr").items() if word.isalpha()}
+    counts = {word: count for word, count in _counts("fr").items() if word.isalpha() and word.islower()}
     for word in DefaultDictionaryFactory().get_dictionary("fr"):
         if word.isalpha() and word.islower():
             counts.setdefault(word, _FLOOR)

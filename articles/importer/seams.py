@@ -21,7 +21,7 @@ _MARK = re.compile(
 )
 _SIGN = re.compile(r"[,;.!?…:)»”%«“(]")
 _ORDINAL = re.compile(r"(?:ères?|ers?|res?|[èe]mes?|es?|ᵉ)(?=(.))")
-_NUMBER = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_NUMBER = re.compile(r"\d+")
 _CODE_BEFORE = re.compile(r"([^\W\d_]{1,40})\d{1,12}\Z")
 _DATELINE_END = re.compile(r"\([^()]{2,40}\) ?[.,]* ?[-–—:]")
 _DATELINE_REACH = 80
@@ -84,11 +84,11 @@ def _parts_words(text: str, mark: str, start: int, left: str, right: str) -> boo
 def at_numbers(text: str) -> Iterator[Seam]:
     """``de92.000``, ``2juin``, ``68eanniversaire``; not ``COVID19``, ``5e``, ``12km``, ``H5N1``."""
     for match in _NUMBER.finditer(text):
-        place = match.start()
-        if text[place].isdigit():
-            yield from _before_number(text, place)
-        else:
-            yield from _after_number(text, place)
+        start, end = match.span()
+        if start and text[start - 1].isalpha():
+            yield from _before_number(text, start)
+        if end < len(text) and text[end].isalpha():
+            yield from _after_number(text, end)
 
 
 def _before_number(text: str, place: int) -> Iterator[Seam]:

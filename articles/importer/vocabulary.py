@@ -49,12 +49,14 @@ def vocabulary(texts: Sequence[str], words: frozenset[str]) -> Vocabulary:
     names: set[str] = set()
     mixed: set[str] = set()
     for run, count in counts.items():
+        if run in cost:
+            spoken.add(run)
+            continue
         low = run.lower()
         if run == low:
-            if run in cost or (count > 1 and len(run) > 3):
+            unknown.add(run)
+            if count > 1 and len(run) > 3:
                 spoken.add(run)
-            if run not in cost:
-                unknown.add(run)
         elif run[1:] == low[1:]:
             names.add(run)
             if low not in cost:

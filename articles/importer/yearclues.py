@@ -199,13 +199,18 @@ def _firsts() -> tuple[re.Pattern[str], dict[str, date], tuple[dict[str, str], .
         for word in words.split("|")
     }
     longest_first = sorted(days, key=len, reverse=True)
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+    pattern = re.compile("(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
     return pattern, days, tuple(data["foundings"])
 
 
 def _first_possible(text: str) -> Iterator[YearClue]:
     pattern, days, _ = _firsts()
-    for word in dict.fromkeys(pattern.findall(text)):
+    found = {
+        match.group(): None  # in the order of the text
+        for match in pattern.finditer(text)
+        if not match.start() or not (text[match.start() - 1].isalnum() or text[match.start() - 1] == "-")
+    }
+    for word in found:
         first = days[word]
         yield YearClue("from", first.year, first, word, f"« {word} » n’existe pas avant {first.year}")
 
