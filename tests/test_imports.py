@@ -9,7 +9,9 @@ import pytest
 TOP = Path(__file__).resolve().parent.parent
 # The importer's side of the database: what `store` is made of, and what runs it.
 STORE = {f"articles.importer.{name}" for name in ("store", "amend", "known", "rows", "likeness")}
-DATABASE_SIDE = STORE | {f"articles.importer.{name}" for name in ("context", "database", "run")}
+DATABASE_SIDE = STORE | {
+    f"articles.importer.{name}" for name in ("context", "database", "run", "reread", "undo")
+}
 # Plain functions on text, open to everybody.
 LEAVES = {"articles.folding", "articles.french"}
 TEXT_LIBRARIES = {"Stemmer", "babel", "simplemma", "spellchecker"}
@@ -36,6 +38,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "articles.importer.context": {"articles.importer.record", "articles.models"},
     "articles.importer.database": set(),
     "articles.importer.run": {"pure", *DATABASE_SIDE, "articles.models"},
+    "articles.importer.reread": {"pure", *DATABASE_SIDE, "articles.models"},
+    "articles.importer.undo": {"pure", *DATABASE_SIDE, "articles.models"},
     "articles.addresses": {"articles.models"},
     "articles.paging": {"articles.models"},
     "articles.filters": {"articles.models"},
@@ -50,7 +54,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "articles.sitemaps": {"articles.models", "articles.filters", "articles.addresses"},
     "articles.urls": {"articles.views", "articles.feeds", "articles.sitemaps"},
     "articles.templatetags": {"articles.models"},
-    "articles.desk": {"articles.desk", "articles.models", "articles.importer.run"},
+    "articles.desk": {
+        "articles.desk",
+        "articles.models",
+        "articles.importer.run",
+        "articles.importer.undo",
+    },
     # A command runs the import and prints; it never stores by itself.
     "articles.management": {"articles.models", "pure", *(DATABASE_SIDE - STORE)},
     "articles.migrations": set(),

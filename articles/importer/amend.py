@@ -59,7 +59,14 @@ from .rows import (
 from .store import Incoming, fill_document, link_announcers
 
 
-def amend(incoming: Sequence[Incoming], batch: Batch, shelf: Shelf, path: str = "import") -> list[int]:
+def amend(
+    incoming: Sequence[Incoming],
+    batch: Batch,
+    shelf: Shelf,
+    path: str = "import",
+    *,
+    conflicts: bool = True,
+) -> list[int]:
     """Merge each document into its article; returns the ids of the articles that changed."""
     ids = [document.document.pk for document in incoming if document.document]
     rows = SourceDocument.objects.select_for_update().order_by("pk").in_bulk(ids)
@@ -69,7 +76,9 @@ def amend(incoming: Sequence[Incoming], batch: Batch, shelf: Shelf, path: str = 
         row = document.document = rows[document.document.pk if document.document else 0]
         article = document.article = articles[row.article_id or 0]
         before[article.pk] = snapshot(article)
-        _amend_one(article, document, row, batch, shelf)
+        clashes = _amend_one(article, document, row, shelf)
+        if conflicts:
+            _record(article, clashes, batch)
         _supersede(row, document, batch)
     rederive(before)
     changes, changed = [], []
@@ -201,7 +210,7 @@ def _related(article: Article) -> list[Standing]:
     ]
 
 
-def _amend_one(article: Article, document: Incoming, row: SourceDocument, batch: Batch, shelf: Shelf) -> None:
+def _amend_one(article: Article, document: Incoming, row: SourceDocument, shelf: Shelf) -> tuple[Clash, ...]:
     merged = merge_into(article, row, document.reading, document.status)
     values, plans = merged.values, merged.plans
     if merged.shows:
@@ -217,7 +226,7 @@ def _amend_one(article: Article, document: Incoming, row: SourceDocument, batch:
     _write_countries(article, plans[COUNTRIES], document.reading, shelf)
     _write_related(article, plans[RELATED], document.reading, shelf)
     _write_proposals(article, plans[TAGS], document.reading, shelf)
-    _record(article, merged.clashes, batch)
+    return merged.clashes
 
 
 def _change_rows(model: type[models.Model], plan: ItemPlan) -> None:

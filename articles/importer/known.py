@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.text import slugify
@@ -111,8 +111,11 @@ class People:
         self._give_slugs()
         Person.objects.bulk_create([known.person for known in self._new])
         PersonName.objects.bulk_create(self._names, ignore_conflicts=True)
-        changes = [self._change(known.person, {}) for known in self._new]
-        changes += self._fill_countries()
+        changes = self._learnt()
+        for known in self._new:
+            person = known.person
+            changes.append(change_of_person(person.pk, person.name, self.batch, "import", {}))
+            self._known[person.pk] = known
         Change.objects.bulk_create(changes)
         for known in self._new:
             known.is_new = False
@@ -131,8 +134,9 @@ class People:
             known.person.slug = slug
             taken.add(slug)
 
-    def _fill_countries(self) -> list[Change]:
-        """A person's country, when the archive had none and no editor ever decided on it."""
+    def _learnt(self) -> list[Change]:
+        """What this group taught about persons of the archive: spellings, and a country where they
+        had none and no editor ever decided on it."""
         ids = [str(pk) for pk in self._countries]
         decided = {
             object_id
@@ -141,25 +145,40 @@ class People:
             )
             if "country" in fields
         }
-        changes = []
+        fields: dict[int, dict[str, list[object]]] = {}
         for pk, (known, country) in self._countries.items():
             if str(pk) not in decided:
                 known.person.country_id = country
                 Person.objects.filter(pk=pk).update(country=country)
-                changes.append(self._change(known.person, {"country": [None, country]}))
-        return changes
+                fields[pk] = {"country": [None, country]}
+        fresh: dict[int, set[str]] = {}
+        for row in self._names:
+            if row.person_id is not None and row.person_id in self._known:
+                fresh.setdefault(row.person_id, set()).add(row.name)
+        for pk, names in fresh.items():
+            now = set(self._known[pk].names)
+            fields.setdefault(pk, {})["names"] = [sorted(now - names), sorted(now)]
+        return [
+            change_of_person(pk, self._known[pk].person.name, self.batch, "import", values)
+            for pk, values in fields.items()
+        ]
 
-    def _change(self, person: Person, fields: dict[str, list[str | None]]) -> Change:
-        return Change(
-            kind="person",
-            object_id=str(person.pk),
-            label=person.name[:200],
-            path="import",
-            batch=self.batch,
-            actor=self.batch.user if self.batch else None,
-            actor_name=self.batch.user.get_username() if self.batch and self.batch.user else "",
-            fields=fields,
-        )
+
+def change_of_person(
+    pk: int | str, name: str, batch: Batch | None, path: str, fields: Mapping[str, object]
+) -> Change:
+    """A line of a person's history; without ``fields`` it says that the person was made."""
+    user = batch.user if batch else None
+    return Change(
+        kind="person",
+        object_id=str(pk),
+        label=name[:200],
+        path=path,
+        batch=batch,
+        actor=user,
+        actor_name=user.get_username() if user else "",
+        fields=fields,
+    )
 
 
 def _fits(known: Known, country: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from articles.models import PossibleDuplicate, SourceDocument, TextBand
 
+from .reading import Reading
 from .shingles import ALIKE, Sketch, bands, likeness, sketch
 from .store import Incoming
 
@@ -30,7 +31,7 @@ class Likenesses:
 
     def __init__(self, incoming: Sequence[Incoming]) -> None:
         self.incoming = incoming
-        self.sketches: list[Sketch] = [_sketch(document) for document in incoming]
+        self.sketches: list[Sketch] = [sketch_of(document.reading) for document in incoming]
         for document, marks in zip(incoming, self.sketches, strict=True):
             document.shingles = marks
         self.found: list[list[Like]] = [[] for _ in incoming]
@@ -59,13 +60,9 @@ class Likenesses:
 
     def save(self) -> None:
         """Write sketches, keys and pairs; the documents and their articles are in the tables."""
-        rows, pairs = [], []
-        standing = [document.document.pk for document in self.incoming if document.document]
-        TextBand.objects.filter(document__in=standing).delete()
-        for document, marks, likes in zip(self.incoming, self.sketches, self.found, strict=True):
-            if document.document is None:
-                continue
-            rows += [TextBand(document=document.document, key=key) for key in bands(marks)]
+        keep_bands(self.incoming)
+        pairs = []
+        for document, likes in zip(self.incoming, self.found, strict=True):
             for like in likes:
                 other = like.document
                 other_id = other.article_id if isinstance(other, SourceDocument) else _article_id(other)
@@ -73,14 +70,24 @@ class Likenesses:
                     pairs.append(
                         PossibleDuplicate(article=document.article, other_id=other_id, score=like.score)
                     )
-        TextBand.objects.bulk_create(rows)
         # what an editor said of a pair stays said
         PossibleDuplicate.objects.bulk_create(pairs, ignore_conflicts=True)
 
 
-def _sketch(document: Incoming) -> Sketch:
-    values = document.reading.values
-    return sketch([values["lead"], values["body"]])
+def keep_bands(incoming: Sequence[Incoming]) -> None:
+    """The keys of these documents in place of those of their earlier texts."""
+    rows = [document.document for document in incoming if document.document]
+    TextBand.objects.filter(document__in=[row.pk for row in rows]).delete()
+    TextBand.objects.bulk_create(
+        TextBand(document=document.document, key=key)
+        for document in incoming
+        if document.document
+        for key in bands(document.shingles)
+    )
+
+
+def sketch_of(reading: Reading) -> Sketch:
+    return sketch([reading.values["lead"], reading.values["body"]])
 
 
 def _sharing(keys: set[int]) -> dict[int, list[SourceDocument]]:
