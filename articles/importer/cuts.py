@@ -331,7 +331,7 @@ class Cutter:
     def _flush(self, bars: str = "") -> None:
         pending, self.pending = self.pending, []
         title, self.title = self.title, -1
-        while pending and not self.upper[pending[-1]] and self._is_particle(pending[-1]):
+        while pending and not self.upper[pending[-1]] and _is_particle(self.words, pending, pending[-1]):
             pending.pop()
         if not pending:
             if title >= 0 and not bars:
@@ -359,8 +359,12 @@ class Cutter:
         form = self.words.forms[index]
         return starts_name(form) or is_known_name(form) or len(form) == 1
 
-    def _is_particle(self, index: int) -> bool:
-        return self.words.forms[index] in vocabulary("particles")
+
+def _is_particle(words: Words, indexes: list[int], index: int) -> bool:
+    """A small word inside a name; not the second half of "Shin Dong-bin"."""
+    if words.forms[index] not in vocabulary("particles"):
+        return False
+    return index != indexes[-1] or words.joint(index - 1) not in _HYPHENS
 
 
 def _particle_weight(form: str) -> float:
@@ -369,8 +373,7 @@ def _particle_weight(form: str) -> float:
 
 def _candidate(words: Words, upper: list[bool], indexes: list[int], title: int, bars: str) -> Candidate:
     first, last = indexes[0], indexes[-1] + 1
-    particles = vocabulary("particles")
-    kept = [i for i in indexes if upper[i] or words.forms[i] not in particles]
+    kept = [i for i in indexes if upper[i] or not _is_particle(words, indexes, i)]
     written: list[str] = []
     previous = -1
     for index in kept:

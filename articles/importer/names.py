@@ -157,9 +157,9 @@ def likeness(units: Sequence[Sequence[str]], written: Sequence[str], particles: 
             score += 0.6
     elif len(first) == 1 or (len(first) == 2 and written[0].isupper()):
         score = 2.6 if count > 2 and len(units[1][0]) == 1 else 1.75 if ordinary < count - 1 else 1.0
-    elif last in family or any(unit[0] in family for unit in units[1:]):
+    elif is_family_name(last) or any(unit[0] in family for unit in units[1:]):
         score = 2.5 if ordinary == 0 else 1.75
-    elif any(unit[0] in given for unit in units) or is_family_name(last):
+    elif any(unit[0] in given for unit in units):
         score = 2.2 if ordinary == 0 else 1.5
     elif all(is_vietnamese_syllable(form) for unit in units for form in unit) and count <= 4:
         score = 1.5

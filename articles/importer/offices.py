@@ -315,6 +315,8 @@ def bears_name(candidate: Candidate) -> str:
     gap = words.joint(index)
     if gap not in (" ", " « ", ' "', " “", "-", " : "):
         return candidate.bars
+    if _is_called(words, index):
+        return "named"
     named = vocabulary("named_after")
     over = _over_title(words, index)
     if over < index:
@@ -337,6 +339,13 @@ def bears_name(candidate: Candidate) -> str:
         index -= 1
         steps += 1
     return candidate.bars
+
+
+def _is_called(words: Words, index: int) -> bool:
+    """ "porte le nom de X", "baptisé X"."""
+    if words.forms[index].startswith(("baptis", "rebaptis")):
+        return True
+    return words.forms[max(0, index - 2) : index + 1] == ["le", "nom", "de"]
 
 
 def _bears(form: str) -> bool:
