@@ -6,6 +6,7 @@ kept by difference, the article's row holds its page and its search text.
 """
 
 from .article import Article, Photo, Related, Review, Status
+from .corrections import Correction, Suggestion
 from .countries import Country, CountryMention
 from .documents import Batch, BatchEntry, Conflict, SourceDocument, SupersededText
 from .history import Change
@@ -21,6 +22,7 @@ __all__ = [
     "BatchEntry",
     "Change",
     "Conflict",
+    "Correction",
     "Country",
     "CountryMention",
     "MentionState",
@@ -39,6 +41,7 @@ __all__ = [
     "SourceDocument",
     "Split",
     "Status",
+    "Suggestion",
     "SupersededText",
     "Tag",
     "TagAlias",

@@ -73,6 +73,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             "tagged_items__tag",
             models.Prefetch("person_mentions__person__names"),
             "country_mentions__country",
+            "corrections",
         )
 
 
@@ -107,7 +108,12 @@ class Article(models.Model):
     undated = models.BooleanField(_("sans date, c'est vérifié"), default=False)
 
     status = models.CharField(_("statut"), max_length=9, choices=Status.choices, default=Status.DRAFT)
-    embargo_until = models.DateTimeField(_("sous embargo jusqu'au"), null=True, blank=True)
+    embargo_until = models.DateTimeField(
+        _("publier à partir du"),
+        null=True,
+        blank=True,
+        help_text=_("Embargo ou parution programmée : un article publié reste caché jusque-là."),
+    )
     trashed_at = models.DateTimeField(_("mis à la corbeille le"), null=True, editable=False)
     review = models.CharField(
         _("relecture"), max_length=10, choices=Review.choices, default=Review.UNREVIEWED
@@ -133,6 +139,8 @@ class Article(models.Model):
     # derived
     listed_on = models.DateField(default=UNDATED, editable=False)
     public_from = models.DateTimeField(null=True, editable=False)
+    # Set while an embargo runs; once it has passed, counts and announcers are still to be settled.
+    due_at = models.DateTimeField(null=True, editable=False)
     card = models.JSONField(default=dict, editable=False)
     page = models.JSONField(default=dict, editable=False)
     counted = models.JSONField(default=list, editable=False)
@@ -184,6 +192,16 @@ class Article(models.Model):
             models.Index(models.F("listed_on").desc(), models.F("id").desc(), name="all_by_date"),
             models.Index(fields=["review", "status", "-id"], name="review_queue"),
             models.Index(fields=["headline_key"], name="article_by_headline"),
+            models.Index(
+                models.F("id").desc(),
+                name="articles_to_review",
+                condition=models.Q(review="unreviewed", trashed_at=None) & ~models.Q(status="withdrawn"),
+            ),
+            models.Index(fields=["due_at"], name="articles_due", condition=models.Q(due_at__isnull=False)),
+        ]
+        permissions = [
+            ("publish_article", _("Peut publier, retirer et mettre sous embargo")),
+            ("review_article", _("Peut relire et proposer")),
         ]
 
     def __str__(self) -> str:

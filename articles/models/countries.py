@@ -105,6 +105,7 @@ class CountryMention(models.Model):
                 name="country_by_date",
                 condition=models.Q(state="accepted", public_from__isnull=False),
             ),
+            models.Index(fields=["article"], name="proposed_countries", condition=models.Q(state="proposed")),
         ]
 
     def __str__(self) -> str:

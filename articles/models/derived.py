@@ -23,6 +23,7 @@ from articles import search
 from articles.folding import fold, unaccent
 
 from .article import Article, Photo, Related, public_start
+from .corrections import Correction
 from .countries import Country, CountryMention
 from .people import Person, PersonMention
 from .periods import UNDATED, Period
@@ -33,6 +34,7 @@ DERIVED_FIELDS = [
     "headline_key",
     "listed_on",
     "public_from",
+    "due_at",
     "card",
     "page",
     "counted",
@@ -55,6 +57,7 @@ class Parts:
     countries: Sequence[tuple[CountryMention, Country]] = ()
     tags: Sequence[tuple[TaggedArticle, Tag]] = ()
     related: Sequence[tuple[Related, Article | None]] = ()
+    corrections: Sequence[Correction] = ()
     spellings: dict[int, Sequence[str]] = field(default_factory=dict)
 
 
@@ -67,6 +70,8 @@ def derive(article: Article, parts: Parts) -> Counter[tuple[str, Any]]:
     article.headline_key = "" if article.provisional_headline else headline_key(article.headline)
     article.listed_on = article.published_on or UNDATED
     article.public_from = public_start(article)
+    waits = article.public_from is not None and article.public_from > timezone.now()
+    article.due_at = article.public_from if waits else None
     links = [m for m, _ in (*parts.people, *parts.countries)] + [t for t, _ in parts.tags]
     for link in links:
         link.listed_on = article.listed_on
@@ -77,6 +82,7 @@ def derive(article: Article, parts: Parts) -> Counter[tuple[str, Any]]:
     article.card = {
         "countries": [[c.code, c.name, c.slug] for _, c in countries],
         "people": [[p.name, p.slug] for _, p in people],
+        "tags": [[tag.name, tag.slug] for _, tag in parts.tags],
         "photos": len(parts.photos),
     }
     article.page = _page(article, parts, people, countries)
@@ -192,6 +198,10 @@ def _page(
             }
             for row, target in parts.related
         ],
+        "corrections": [
+            {"kind": row.get_kind_display(), "dated": row.dated.isoformat(), "text": row.text}
+            for row in parts.corrections
+        ],
     }
 
 
@@ -277,6 +287,7 @@ def parts_of(article: Article) -> Parts:
         countries=[(mention, mention.country) for mention in article.country_mentions.all()],
         tags=sorted(((item, item.tag) for item in article.tagged_items.all()), key=lambda pair: pair[1].key),
         related=[(row, row.target) for row in article.related.all()],
+        corrections=list(article.corrections.all()),
         spellings={person.pk: [n.name for n in person.names.all()] for _, person in people},
     )
 

@@ -41,7 +41,8 @@ class SourceDocument(models.Model):
     """A raw dispatch as last received, and what was read in it (the base of the next merge).
 
     ``parsed`` is ``ParsedArticle.as_json()``; ``problems`` its problems, with line and severity.
-    ``decisions`` holds what editors refused for this text: ``{"people": [key…], "repairs": [raw…]}``.
+    ``decisions`` holds what editors decided for this text: the names refused and, for each word that
+    lost a space, the spelling chosen: ``{"people": [key…], "repairs": {raw: chosen}}``.
     """
 
     source = models.CharField(_("source"), max_length=100, blank=True)
@@ -56,6 +57,8 @@ class SourceDocument(models.Model):
     received_at = models.DateTimeField(_("reçu le"), auto_now=True)
     problem_count = models.PositiveIntegerField(_("problèmes"), default=0)
     error_count = models.PositiveIntegerField(_("erreurs"), default=0)
+    # Repairs that the reader proposed and nobody has decided on.
+    open_repairs = models.PositiveIntegerField(default=0, editable=False)
     shingles = models.JSONField(default=list, editable=False)
     decisions = models.JSONField(default=dict, editable=False)
     problems = models.JSONField(_("problèmes"), default=list)
@@ -68,6 +71,14 @@ class SourceDocument(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(fields=["source", "name"], name="one_document_a_name"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["article"], name="documents_with_errors", condition=models.Q(error_count__gt=0)
+            ),
+            models.Index(
+                fields=["article"], name="documents_with_open_repairs", condition=models.Q(open_repairs__gt=0)
+            ),
         ]
 
     def __str__(self) -> str:

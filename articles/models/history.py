@@ -110,6 +110,10 @@ def snapshot(article: Article) -> dict[str, Any]:
     }
     state["countries"] = {mention.country_id: mention.state for mention in article.country_mentions.all()}
     state["tags"] = sorted(item.tag.name for item in article.tagged_items.all())
+    state["corrections"] = [
+        {"kind": row.kind, "dated": row.dated.isoformat(), "text": row.text}
+        for row in article.corrections.all()
+    ]
     state["related"] = [
         {
             "headline": row.headline,

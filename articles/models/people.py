@@ -160,6 +160,7 @@ class PersonMention(models.Model):
                 name="person_by_date",
                 condition=models.Q(state="accepted", public_from__isnull=False),
             ),
+            models.Index(fields=["article"], name="proposed_people", condition=models.Q(state="proposed")),
         ]
 
     def __str__(self) -> str:

@@ -157,6 +157,9 @@ class TagProposal(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "tag"], name="one_proposal_a_tag"),
         ]
+        indexes = [
+            models.Index(fields=["article"], name="proposed_tags", condition=models.Q(state="proposed")),
+        ]
 
     def __str__(self) -> str:
         return str(self.tag_id)
