@@ -230,12 +230,15 @@ def _capitals_kept(words: Words, first: int, last: int, written: str) -> bool:
     """Whether a name keeps its capitals: "Chili" but not "chili", "US" but not "us"."""
     if written.replace(".", "").replace("-", "").isupper():
         return words.text[words.starts[first] : words.ends[last - 1]].isupper()
-    parts = zip(range(first, last), _WORD.findall(written), strict=False)
-    return any(
-        part[0].isupper() and len(part) > 2 and fold(part) not in _GENERIC
-        for index, part in parts
-        if _starts_upper(words, index)
-    )
+    if words.text[words.starts[first] : words.ends[last - 1]] == written:
+        return True
+    capitals = [
+        (fold(part) in _GENERIC or len(part) < 3, _starts_upper(words, index))
+        for index, part in zip(range(first, last), _WORD.findall(written), strict=False)
+        if part[0].isupper()
+    ]
+    telling = [upper for generic, upper in capitals if not generic]
+    return any(telling or [upper for _, upper in capitals])
 
 
 def settle(

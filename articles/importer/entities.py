@@ -24,10 +24,7 @@ def read_entities(
     cleans = (*pieces, *captions)
     texts = [words_of(clean.text) for clean in cleans]
     settled = settle(texts, [country_mentions(words) for words in texts])
-    names = [
-        {m.first: m for m, _ in row if texts[piece].text[texts[piece].starts[m.first]].isupper()}
-        for piece, row in enumerate(settled)
-    ]
+    names = [{word: m for m, _ in row for word in range(m.first, m.last)} for row in settled]
     people = find_people(texts, names, context.people)
     taken = [(piece, start, end) for person in people for piece, start, end in spans_of(person)]
     persons = tuple(_read_person(person, cleans, texts, settled) for person in people)

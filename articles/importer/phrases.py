@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 _WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one phrase: "Viet-Nam", "Viet Nam", "d'Ivoire", "R. de Corée".
-_JOINTS = frozenset((" ", "-", "'", "’", ". ", ".", "‑", "–", " (", ", "))
+_JOINTS = frozenset((" ", "-", "'", "’", ". ", ".", "‑", "–", " (", ", ", ".-"))
 
 _UNDECOMPOSED = {"Đ": "d", "đ": "d", "Ð": "d", "ð": "d", "Ø": "o", "ø": "o", "Ł": "l", "ł": "l"}
 _UNDECOMPOSED |= {"ı": "i", "Ħ": "h", "ħ": "h"}

@@ -16,7 +16,7 @@ _LONGEST = 40  # words of one row: a page in capitals is no name
 
 
 def candidates(words: Words, countries: Mapping[int, CountryMention]) -> Iterator[Candidate]:
-    """Every stretch that could be a name. ``countries``: first word of each country mention to it."""
+    """Every stretch that could be a name. ``countries``: each word of a country mention to it."""
     upper = [words.text[start].isupper() for start in words.starts]
     function = vocabulary("function")
     free = 0
