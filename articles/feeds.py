@@ -16,9 +16,9 @@ from django.views.decorators.http import require_safe
 
 from articles import french
 from articles.addresses import find_person, find_tag
-from articles.filters import walk_all, walk_of
 from articles.models import Article, Country
 from articles.models.article import CARD_FIELDS
+from articles.walks import walk_all, walk_of
 
 ENTRIES = 30
 _FORMS = {"atom": Atom1Feed, "rss": Rss201rev2Feed}

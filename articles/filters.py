@@ -1,174 +1,46 @@
-"""What readers can ask of the list of articles, and the query that answers it.
+"""What readers can ask of the list of articles, and the walk that answers it.
 
-Every list is a *walk*: public articles with the aliases ``walk_day`` and ``walk_id``, the columns of
-the index that is read in date order. With a person, a country or a tag chosen, the walk goes
-along the index of that link, which knows the article's day and whether it is public; the rarest
-chosen one leads, the others are looked up for each row.
+With people, countries or tags chosen, the rarest one leads: the walk goes along its index, and
+the others are looked up for each row.
 """
 
 from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import django_filters
-from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import Exists, F, Model, OuterRef, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 
 from articles import french, search
+from articles.filter_fields import NamedFilter, NumeralFilter, TextsFilter, WordsFilter
 from articles.folding import fold
-from articles.models import (
-    Article,
-    Country,
-    CountryMention,
-    Period,
-    Person,
-    PersonMention,
-    PersonName,
-    Tag,
-    TaggedArticle,
-)
+from articles.models import Article, Country, Person, Tag
 from articles.models.article import UNDATED
+from articles.walks import also_of, counted_to_cap, period_count, period_key, walk_all, walk_of, within
 
-CAP = 10_000  # results are counted up to here
-MAX_VALUES = 5  # of one parameter
-MAX_QUERY = 300  # characters
 NB = french.NO_BREAK
-
-# model: (link from the article, its field for the row, model of the link, its field for the article)
-_LINKS: dict[type[Model], tuple[str, str, type[Model], str]] = {
-    Person: ("person_mentions", "person", PersonMention, "article"),
-    Country: ("country_mentions", "country", CountryMention, "article"),
-    Tag: ("tagged_items", "tag", TaggedArticle, "content_object"),
-}
-
-
-def walk_all() -> QuerySet[Article]:
-    """Every public article, in no order yet."""
-    return Article.objects.public().alias(walk_day=F("listed_on"), walk_id=F("id"))
-
-
-def walk_of(row: Person | Country | Tag) -> QuerySet[Article]:
-    """The public articles of a person, a country or a tag, along the index of the link."""
-    link, name, _, article = _LINKS[type(row)]
-    chosen: dict[str, Any] = {f"{link}__{name}": row, f"{link}__public_from__lte": timezone.now()}
-    if not isinstance(row, Tag):
-        chosen[f"{link}__state"] = "accepted"
-    return Article.objects.filter(**chosen).alias(
-        walk_day=F(f"{link}__listed_on"), walk_id=F(f"{link}__{article}_id")
-    )
-
-
-def also_of(walk: QuerySet[Article], row: Model, *, absent: bool = False) -> QuerySet[Article]:
-    """``walk`` narrowed to the articles that have ``row`` too, or that have it not."""
-    _, name, model, article = _LINKS[type(row)]
-    links = model._default_manager.filter(**{article: OuterRef("pk"), name: row})
-    if not isinstance(row, Tag):
-        links = links.filter(state="accepted")
-    return walk.filter(~Exists(links) if absent else Exists(links))
-
-
-def within(walk: QuerySet[Article], year: int, month: int = 0, day: int = 0) -> QuerySet[Article]:
-    """``walk`` narrowed to a year, month or day; what is dated less precisely is not in it."""
-    first = datetime.date(year, month or 1, day or 1)
-    if day:
-        return walk.filter(walk_day=first, date_precision="day")
-    last_month = month or 12
-    last = datetime.date(year, last_month, calendar.monthrange(year, last_month)[1])
-    walk = walk.filter(walk_day__gte=first, walk_day__lte=last)
-    if first == UNDATED:
-        walk = walk.filter(published_on__isnull=False)
-    return walk.exclude(date_precision="year") if month else walk
-
-
-class Named(forms.Field):
-    """Rows of a model, each given by its address (``viet-nam``), its code or its name as typed.
-
-    Cleans to ``(rows, unknown values)``: one unknown name does not take the others away.
-    """
-
-    widget = forms.MultipleHiddenInput
-
-    def __init__(self, *, model: type[Model], **options: Any) -> None:
-        super().__init__(**options)
-        self.model = model
-
-    def clean(self, value: list[str] | None) -> tuple[list[Any], list[str]]:
-        given = list(dict.fromkeys(text.strip() for text in value or () if text.strip()))
-        usable = [text for text in given[:MAX_VALUES] if "\x00" not in text and len(text) <= 200]
-        found = _by_address(self.model, usable)
-        rows = [found[text] for text in usable if text in found]
-        unknown = [text for text in given if text not in found]
-        return list(dict.fromkeys(rows)), unknown
-
-
-def _by_address(model: type[Model], values: list[str]) -> dict[str, Any]:
-    """``{value: row}`` for the values that are the address of a row with articles, or a name of one."""
-    if not values:
-        return {}
-    rows = model._default_manager.with_articles()  # type: ignore[attr-defined]
-    found = {row.slug: row for row in rows.filter(slug__in=values)}
-    for text in (text for text in values if text not in found):
-        row = _by_name(model, rows, text)
-        if row is not None:
-            found[text] = row
-    return found
-
-
-def _by_name(model: type[Model], rows: QuerySet[Any], text: str) -> Any:
-    key = fold(text)[:200]
-    if not key:
-        return None
-    if model is Person:
-        ids = PersonName.objects.filter(key=key).values("person")
-        return rows.filter(pk__in=ids).order_by("-article_count", "pk").first()
-    if model is Country:
-        if len(text) == 2 and text.isascii():
-            return rows.filter(code=text.upper()).first()
-        return rows.filter(sort_key=key).first()
-    return rows.filter(key=key).first()
-
-
-class NamedFilter(django_filters.Filter):
-    field_class = Named
-
-
-class Words(forms.CharField):
-    """What is searched for; a NUL is taken for a blank, since no text holds one."""
-
-    def to_python(self, value: Any) -> str:
-        return super().to_python((value or "").replace("\x00", " "))[:MAX_QUERY]
-
-
-class WordsFilter(django_filters.CharFilter):
-    field_class = Words
-
-
-class Numeral(forms.IntegerField):
-    """A whole number written in ten digits at most."""
-
-    def to_python(self, value: Any) -> int | None:
-        if value and len(value) > 10:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(value)
-
-
-class NumeralFilter(django_filters.Filter):
-    field_class = Numeral
-
-
 PHOTO = (("oui", "avec photo"), ("non", "sans photo"))
+REVIEW = (("oui", "relus par la rédaction"), ("non", "pas encore relus"))
+DATING = (
+    ("ecrite", "date écrite dans le texte"),
+    ("deduite", "date déduite"),
+    ("redaction", "date donnée par la rédaction"),
+    ("partielle", "jour connu, année inconnue"),
+    ("aucune", "sans date"),
+)
 ORDERS = (
     ("recents", "Les plus récents d’abord"),
     ("anciens", "Les plus anciens d’abord"),
     ("pertinence", "Les plus pertinents d’abord"),
 )
+
+
+BASIS = {"ecrite": "stated", "deduite": "inferred", "redaction": "edited"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +55,9 @@ class Chip:
 class ArticleFilter(django_filters.FilterSet):
     """``?q=…&pays=…&personne=…&sujet=…&annee=…&mois=…&jour=…&photo=oui&tri=…``
 
-    ``pays``, ``personne`` and ``sujet`` may come several times (an article must have them all), and
-    with ``sans_`` before them to exclude. A value that is not understood is left out and named in
-    ``notices``.
+    ``pays``, ``personne`` and ``sujet`` may come several times (an article must have them all), so may
+    ``lieu`` and ``agence`` (an article has one of them); ``sans_`` before any of the five excludes. A
+    value that is not understood is left out and named in ``notices``.
     """
 
     q = WordsFilter(label="Mots")
@@ -198,6 +70,12 @@ class ArticleFilter(django_filters.FilterSet):
     annee = NumeralFilter(label="Année", min_value=1, max_value=9999)
     mois = NumeralFilter(label="Mois", min_value=1, max_value=12)
     jour = NumeralFilter(label="Jour", min_value=1, max_value=31)
+    lieu = TextsFilter(label="Lieu")
+    agence = TextsFilter(label="Agence")
+    sans_lieu = TextsFilter(label="Sans le lieu")
+    sans_agence = TextsFilter(label="Sans l’agence")
+    relecture = django_filters.ChoiceFilter(label="Relecture", choices=REVIEW, null_label=None)
+    datation = django_filters.ChoiceFilter(label="Datation", choices=DATING, null_label=None)
     photo = django_filters.ChoiceFilter(label="Photo", choices=PHOTO, null_label=None)
     tri = django_filters.ChoiceFilter(label="Ordre", choices=ORDERS, null_label=None)
 
@@ -216,7 +94,10 @@ class ArticleFilter(django_filters.FilterSet):
         if clean.get("q") and not self.query:
             self.notices.append(f"Il n’y a pas de mot à chercher dans {_shown(clean['q'])}.")
         self.year, self.month, self.day = self._period(clean)
-        self.photo = clean.get("photo") or ""
+        self.photo, self.review, self.dating = (
+            clean.get(name) or "" for name in ("photo", "relecture", "datation")
+        )
+        self.texts = {name: clean[name] for name in ("lieu", "agence", "sans_lieu", "sans_agence")}
         self.order = clean.get("tri") or "recents"
         if self.order == "pertinence" and not self.query.required:
             self.order = "recents"
@@ -232,7 +113,17 @@ class ArticleFilter(django_filters.FilterSet):
     @property
     def narrowed(self) -> bool:
         """Whether anything at all is asked for."""
-        return bool(self.query or self.chosen or self.excluded or self.year or self.photo)
+        return bool(self.query or self.chosen or self.year or self._looked_up)
+
+    @property
+    def plain(self) -> bool:
+        """Whether one country, person, tag or period is asked for, of which counts are kept."""
+        return not (self.query or self._looked_up) and len(self.chosen) + bool(self.year) == 1
+
+    @property
+    def _looked_up(self) -> bool:
+        """Whether something is asked of each row that no index and no kept count answers."""
+        return bool(self.excluded or self.photo or self.review or self.dating or any(self.texts.values()))
 
     def filter_queryset(self, queryset: QuerySet[Article]) -> QuerySet[Article]:
         """The walk that answers; ``queryset`` is not used, since the walk starts at an index."""
@@ -245,9 +136,25 @@ class ArticleFilter(django_filters.FilterSet):
             walk = also_of(walk, row, absent=True)
         if self.year:
             walk = within(walk, self.year, self.month, self.day)
+        return search.matching(self._look_up(walk), self.query)
+
+    def _look_up(self, walk: QuerySet[Article]) -> QuerySet[Article]:
         if self.photo:
             walk = walk.filter(photo_count__gt=0) if self.photo == "oui" else walk.filter(photo_count=0)
-        return search.matching(walk, self.query)
+        if self.review:
+            walk = walk.filter(review="reviewed" if self.review == "oui" else "unreviewed")
+        if self.dating in BASIS:
+            walk = walk.filter(date_basis=BASIS[self.dating])
+        elif self.dating:
+            walk = walk.filter(walk_day=UNDATED, published_on__isnull=True)
+            without = Q(partial_date="")
+            walk = walk.filter(without if self.dating == "aucune" else ~without)
+        for name, column in (("lieu", "place"), ("agence", "agency")):
+            if self.texts[name]:
+                walk = walk.filter(**{f"{column}__in": self.texts[name]})
+            if self.texts[f"sans_{name}"]:
+                walk = walk.exclude(**{f"{column}__in": self.texts[f"sans_{name}"]})
+        return walk
 
     def total(self) -> int | None:
         """How many articles there are; None for more than ``CAP``. Counts that are kept are not counted."""
@@ -255,7 +162,7 @@ class ArticleFilter(django_filters.FilterSet):
         return counted_to_cap(self.qs) if kept is None else kept
 
     def _kept_count(self) -> int | None:
-        if self.query or self.excluded or self.photo or len(self.chosen) + bool(self.year) > 1:
+        if self.narrowed and not self.plain:
             return None
         if self.chosen:
             return self.chosen[0].article_count
@@ -294,6 +201,12 @@ class ArticleFilter(django_filters.FilterSet):
             if isinstance(filter_, NamedFilter):
                 for row in self.form.cleaned_data[name][0]:
                     yield name, row.slug
+            elif isinstance(filter_, TextsFilter):
+                for text in self.texts[name]:
+                    yield name, text
+        for name, value in (("relecture", self.review), ("datation", self.dating)):
+            if value:
+                yield name, value
         if self.order != "recents":
             yield "tri", self.order
         if self.day:
@@ -307,6 +220,10 @@ class ArticleFilter(django_filters.FilterSet):
                 for row in self.form.cleaned_data[name][0]:
                     others = [v for v in self.data.getlist(name) if not _means(v, row)]
                     made.append(Chip(filter_.label, row.name, address(self.data, **{name: others or None})))
+            elif isinstance(filter_, TextsFilter):
+                for text in self.texts[name]:
+                    others = [v for v in self.data.getlist(name) if v.strip() != text]
+                    made.append(Chip(filter_.label, text, address(self.data, **{name: others or None})))
         if self.query:
             made.insert(0, Chip("Mots", self.form.cleaned_data["q"], address(self.data, q=None)))
         if self.year:
@@ -315,8 +232,13 @@ class ArticleFilter(django_filters.FilterSet):
                 "day" if self.day else "month" if self.month else "year",
             )
             made.append(Chip("Date", words, address(self.data, annee=None, mois=None, jour=None)))
-        if self.photo:
-            made.append(Chip("Photo", dict(PHOTO)[self.photo], address(self.data, photo=None)))
+        for name, label, value, choices in (
+            ("relecture", "Relecture", self.review, REVIEW),
+            ("datation", "Datation", self.dating, DATING),
+            ("photo", "Photo", self.photo, PHOTO),
+        ):
+            if value:
+                made.append(Chip(label, dict(choices)[value], address(self.data, **{name: None})))
         return made
 
 
@@ -326,28 +248,3 @@ def _shown(text: str) -> str:
 
 def _means(text: str, row: Any) -> bool:
     return text.strip() == row.slug or fold(text) in (fold(row.name), fold(getattr(row, "code", "")))
-
-
-def counted_to_cap(walk: QuerySet[Article]) -> int | None:
-    """How many articles ``walk`` has, None for more than ``CAP``."""
-    found = walk.order_by()[: CAP + 1].count()
-    return None if found > CAP else found
-
-
-def period_key(year: int = 0, month: int = 0, day: int = 0) -> str:
-    """The key of ``Period``; without a year that of the whole archive."""
-    return "-".join(
-        text for text in (year and f"{year:04}", month and f"{month:02}", day and f"{day:02}") if text
-    )
-
-
-def period_count(key: str) -> int:
-    """The kept count of a period: ``""`` the whole archive, ``2021``, ``2021-07``, ``undated``…"""
-    return Period.objects.filter(key=key).values_list("article_count", flat=True).first() or 0
-
-
-def by_ids(ids: Iterable[int], fields: Iterable[str]) -> list[Article]:
-    """These articles in this order, as far as they are public."""
-    ids = list(ids)
-    rows = Article.objects.public().only(*fields).in_bulk(ids)
-    return [rows[pk] for pk in ids if pk in rows]

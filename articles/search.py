@@ -13,6 +13,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 import Stemmer
@@ -256,6 +257,7 @@ def mark(text: str, query: Query) -> SafeString:
     return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped above
 
 
+@lru_cache(maxsize=1 << 16)  # an extract asks for every word of a page's articles
 def _stem_of(word: str) -> str:
     found = analyse(word)
     return found[0] if len(found) == 1 else ""

@@ -172,7 +172,7 @@ def test_total_agrees_with_the_list(client, asked, total):
 
 
 def test_total_is_counted_up_to_a_cap(client, monkeypatch):
-    monkeypatch.setattr("articles.filters.CAP", 4)
+    monkeypatch.setattr("articles.walks.CAP", 4)
     monkeypatch.setattr("articles.views.lists.CAP", 4)
     make_articles(5, body="du riz", tags=["Riz"])
     assert "Plus de 4\u00a0articles" in client.get("/articles/?q=riz").content.decode()
@@ -181,7 +181,8 @@ def test_total_is_counted_up_to_a_cap(client, monkeypatch):
 
 def test_filters_are_explicit():
     allowed = {"q", "pays", "personne", "sujet", "sans_pays", "sans_personne", "sans_sujet"}
-    assert set(ArticleFilter.base_filters) == allowed | {"annee", "mois", "jour", "photo", "tri"}
+    allowed |= {"annee", "mois", "jour", "photo", "tri", "relecture", "datation"}
+    assert set(ArticleFilter.base_filters) == allowed | {"lieu", "agence", "sans_lieu", "sans_agence"}
 
 
 # --- Paging -------------------------------------------------------------------------------------------
@@ -275,7 +276,7 @@ def test_page_is_read_along_the_index_of_its_order(django_assert_num_queries):
 
 
 def _walks():
-    from articles.filters import walk_all, walk_of
+    from articles.walks import walk_all, walk_of
 
     person, tag, country = make_person("Ana Testova"), make_tag("Riz"), make_country("CU")
     made = make_articles(30, people=[person], countries=[country], tags=[tag])

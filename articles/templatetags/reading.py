@@ -6,11 +6,14 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 from articles import french
+from articles.charts import Chart
 
+_DOT = '<span class="dot"> · </span>'
 register = template.Library()
 register.filter("number", french.number)
 register.filter("typeset", french.typeset)
@@ -20,6 +23,56 @@ register.filter("counted", french.counted)
 @register.simple_tag
 def site_name() -> str:
     return settings.SITE_NAME
+
+
+@register.simple_tag
+def card(article: Any, level: int) -> SafeString:
+    """An article in a list; ``marked``, ``extract`` and ``found_in`` are there after a search.
+
+    In Python rather than in a template: a page of a list is twenty of these and little else.
+    """
+    shown = vars(article)
+    headline = shown.get("marked") or escape(french.typeset(article.headline))
+    meta = [when(article)]
+    if article.date_basis == "inferred":
+        meta[0] += mark_safe(' <span class="doubt">date déduite</span>')
+    countries = article.card.get("countries", ())[:4]
+    meta += [f'<a href="/pays/{slug}/">{escape(name)}</a>' for _, name, slug in countries]
+    if article.card.get("photos"):
+        meta.append(french.counted(article.card["photos"], "photo"))
+    text = ""
+    if "extract" in shown:
+        place = shown["found_in"]
+        place = f'<span class="where">{escape(place)}{french.NO_BREAK}:</span> ' if place else ""
+        text = f'<p class="extract">{place}{shown["extract"]}</p>'
+    elif article.lead:
+        lead = article.lead if len(article.lead) < 280 else Truncator(article.lead).chars(280)
+        text = f'<p class="summary">{escape(french.typeset(lead))}</p>'
+    return mark_safe(  # noqa: S308 - every part is escaped above
+        f'<article class="card"><h{level} class="card-title">'
+        f'<a href="/articles/{article.pk}/{article.slug}/">{headline}</a></h{level}>'
+        f'<p class="meta">{_DOT.join(meta)}</p>{text}</article>'
+    )
+
+
+@register.simple_tag
+def chart_svg(drawn: Chart) -> SafeString:
+    """The drawing of a chart, for the eye and the mouse; its table says the same to everybody."""
+    bars = "".join(
+        f'<a href="{escape(bar.address)}" tabindex="-1"><title>{escape(bar.label)}{french.NO_BREAK}:'
+        f" {french.counted(bar.count, 'article')}</title>"
+        f'<path class="hit" d="M{bar.left:g} 0h{bar.place:g}v{drawn.height}h-{bar.place:g}z"/>'
+        f'<path class="bar" d="M{bar.left:g} {bar.top:g}h{bar.width:g}v{bar.height:g}h-{bar.width:g}z"/></a>'
+        for bar in drawn.bars
+        if bar.count
+    )
+    ticks = "".join(
+        f'<text x="{x:g}" y="{drawn.height + 14}">{escape(label)}</text>' for x, label in drawn.ticks
+    )
+    return mark_safe(  # noqa: S308 - numbers, and labels escaped above
+        f'<svg viewBox="0 0 {drawn.width} {drawn.height + 18}" aria-hidden="true" focusable="false">'
+        f'{bars}<path class="base" d="M0 {drawn.height}H{drawn.width}"/>{ticks}</svg>'
+    )
 
 
 @register.filter

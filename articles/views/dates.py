@@ -13,10 +13,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles import french
-from articles.filters import period_count, period_key, walk_all, within
 from articles.models import Article, Period
 from articles.models.article import CARD_FIELDS, UNDATED
 from articles.paging import paginate
+from articles.walks import period_count, period_key, walk_all, within
 
 
 @require_safe

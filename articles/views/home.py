@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.filters import period_count
 from articles.models import Article, Country, Person, Tag
+from articles.walks import period_count
 
 LATEST = 10
 

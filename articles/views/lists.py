@@ -9,11 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles import search
-from articles.filters import CAP, ORDERS, PHOTO, ArticleFilter, by_ids
+from articles.facets import facets_of
+from articles.filters import ORDERS, PHOTO, ArticleFilter
 from articles.french import MONTHS
 from articles.models import Article
 from articles.models.article import CARD_FIELDS
 from articles.paging import Page, address, paginate, paginate_ids
+from articles.walks import CAP, by_ids
 
 RANKED = 1000  # a ranked list holds the newest so many of what was found
 
@@ -45,6 +47,8 @@ def article_list(request: HttpRequest) -> HttpResponse:
             "cap": CAP,
             "bounded": RANKED if chosen.ranked and (total is None or total > RANKED) else 0,
             "section": "articles",
+            "chart_head": "Jour" if chosen.month else "Mois" if chosen.year else "Année",
+            "facets": facets_of(chosen, total, address) if page.rows else None,
         },
     )
 

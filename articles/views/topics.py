@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.addresses import find_person, find_tag
-from articles.filters import walk_of
 from articles.models import Country, Person, Tag
 from articles.models.article import CARD_FIELDS
 from articles.paging import Page, paginate
+from articles.walks import walk_of
 
 
 @require_safe
