@@ -23,6 +23,7 @@ from .wordlists import places, vocabulary
 
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _HYPHENS = ("-", "‑")
+_APOSTROPHES = ("'", "’")
 _SENTENCE_ENDS = re.compile(r"[.!?:;…\"«“(\[•|]")
 _INHABITANT = re.compile(r"[a-z]{2,}(?:ois|oise|ais|aise|ien|ienne|een|eenne|ain|aine|ite|in|ine|an|ane)")
 _POPES = frozenset(("francois", "leon", "benoit", "jean", "paul", "pie", "innocent", "urbain"))
@@ -217,6 +218,8 @@ class Cutter:
             and (self.words.joint(index) in (". ", ".") or (form == "y" and not self._opens_sentence(index)))
         ):
             return False  # an initial
+        if ahead and form in ("n", "m", "o", "k") and self.words.joint(index) in _APOSTROPHES:
+            return False  # N'Guessan, M'Bappé, O'Neill
         if form in given_names() and ahead:
             return False
         return not (is_family_first(form) and self._vietnamese_ahead(index))
