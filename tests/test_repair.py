@@ -50,6 +50,11 @@ def repaired(text: str, *others: str, words: frozenset[str] = frozenset()) -> st
         ("le 2juin", "le 2 juin"),
         ("le 68eanniversaire", "le 68e anniversaire"),
         ("le 13eCongrès", "le 13e Congrès"),
+        ("la 4erévolution industrielle", "la 4e révolution industrielle"),
+        ("le 1eravril", "le 1er avril"),
+        ("60ansaprès la paix", "60 ans après la paix"),
+        ("l'Assembléenationaledu Laos", "l'Assemblée nationale du Laos"),
+        ("l’idéologie duPCVde Hanoï", "l’idéologie du PCV de Hanoï"),
     ],
 )
 def test_a_lost_space_is_put_back(glued: str, apart: str) -> None:
@@ -112,7 +117,11 @@ def test_agreement_decides_between_two_readings() -> None:
 
 
 def test_a_text_without_accents_keeps_its_words() -> None:
-    text = "Le ministre etait present et la presidente a evoque le departement."
+    text = (
+        "Le ministre etait present et la presidente a evoque le departement. Le maire, venu du sud avec deux "
+        "autres hommes, voulait un pont plus large pour que les camions passent sans attendre le bac, "
+        "qui part quand il veut, et des feux pour les enfants qui vont seuls vers leur classe."
+    )
     assert repaired(text) == text
 
 

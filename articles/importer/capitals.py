@@ -88,7 +88,10 @@ def at_capitals(text: str, start: int, run: str, inner: list[int], own: Vocabula
             if confidence:
                 yield Seam(start + place, confidence, f"« {left} » et « {right} » : {why}", worn)
     for part, place in zip(parts, edges, strict=False):
-        if (
+        acronym = acronym_end(part, own, known) if place and len(part) > 2 else 0
+        if acronym:
+            yield Seam(start + place + acronym, 0.95, f"sigle « {part[:acronym]} » suivi d’un mot")
+        elif (
             part[0].isupper()
             and part[1:].islower()
             and not own.has_name(part)
@@ -160,10 +163,18 @@ def in_capitalised(text: str, start: int, run: str, own: Vocabulary) -> Iterator
         return
     for size in range(len(run) - 1, 2, -1):
         name, rest = run[:size], run[size:]
+        if name in known.institutions and rest not in known.cost and len(rest) > 4:
+            reading = segment(rest, own.spoken)
+            if reading and reading.confidence >= _SURE:
+                yield Seam(start + size, reading.confidence, f"« {name} » suivi de « {rest} »")
+                yield from of_reading(reading, start + size)
+                return
         if rest not in known.cost and rest not in known.particles:
             continue
         if name in known.institutions:
             confidence = _after_institution(rest, known)
+        elif rest == "a" and fold(name) in known.vietnamese:  # "Ngana salué"
+            confidence = 0.92 if _PARTICIPLE.match(text[start + len(run) : start + len(run) + 30]) else 0.0
         elif own.has_name(name) and own.counts[run] < (4 if name in known.names else 2):
             confidence = _after_name(name, rest, text[start + len(run) : start + len(run) + 30], known)
         else:

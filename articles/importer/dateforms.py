@@ -39,6 +39,7 @@ _WRITTEN = re.compile(
     rf"(?: (?:de l'an |de l’an )?(?P<year>[12]\d\d\d)(?![\w%]|[.,]\d))?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _MONTH_YEAR = re.compile(rf"(?<!\w)(?P<month>{_MONTH}) (?P<year>[12]\d\d\d)(?![\w%]|[.,]\d)", re.IGNORECASE)
 _NUMERIC = re.compile(
     r"(?<![\w/.-])(?:(?P<y>[12]\d\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"
@@ -69,6 +70,8 @@ class Mention:
 
 def days(text: str) -> Iterator[Mention]:
     """Days written with the month's name, with or without weekday and year, in order."""
+    if not _DIGIT.search(text):
+        return
     for match in _WRITTEN.finditer(text):
         first, last = match["first"], _number(match["day"])
         day = _number(first) if first else last

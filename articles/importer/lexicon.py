@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 
+from babel import Locale
 from simplemma.strategies import DefaultDictionaryFactory
 
 from .countries import all_countries
@@ -70,6 +71,8 @@ def lexicon() -> Lexicon:
     demonyms = _demonyms()
     for word in sets["grammar"] | sets["short"] | demonyms:
         counts[word] = max(counts.get(word, 0), 4 * _FLOOR)
+    for word in _languages():
+        counts.setdefault(word, _FLOOR)
     total = sum(counts.values())
     named = [name for country in all_countries() for name in (country.name, *country.aliases)]
     couples += [words for name in named if len(words := _WORD.findall(name)) == 2]
@@ -139,6 +142,11 @@ def _demonyms() -> set[str]:
         for word in _WORD.findall(demonym)
         if word.islower() and len(word) > 2
     }
+
+
+def _languages() -> set[str]:
+    names = Locale("fr").languages.values()
+    return {word for name in names for word in _WORD.findall(name) if word.islower() and len(word) > 2}
 
 
 def _people() -> frozenset[str]:

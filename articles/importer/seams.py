@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .lexicon import lexicon
-from .segment import Reading
+from .segment import Reading, segment
 
 REACH = 40  # letters looked at on each side of a place
 
@@ -16,11 +16,13 @@ _WORD_BEFORE = re.compile(r"[^\W\d_]{1,40}\Z")
 _MARK = re.compile(
     r"(?<=[^\W_])[,;](?=[^\W\d_])|(?<=\w\.),(?=[^\W\d_])|(?<=[)»”%\"])[,;](?=[^\W\d_])|(?<=[^\W\d_])[,;](?=\d)"
     r"|(?<=[^\W_])(?:\.{1,3}|[!?…])(?=[^\W\d_a-zà-öø-ÿ])|(?<=[)»”%])\.(?=[^\W\d_a-zà-öø-ÿ])"
-    r"|(?<=[^\W\d_]{3}):(?=[^\W_])|[)»”](?=[^\W\d_])|(?<=\d)%(?=[^\W\d_])"
+    r"|(?<=[^\W\d_]{3}):(?=[^\W_]|[«“\"])|[)»”](?=[^\W\d_])|(?<=\d)%(?=[^\W\d_])"
     r"|(?<=[^\W\d_])(?=[«“]\w)|(?<=[^\W\d_])(?=\([^\W\d_]{3})|(?<=[^\W\d_]{2})(?=« )"
 )
 _SIGN = re.compile(r"[,;.!?…:)»”%«“(]")
-_ORDINAL = re.compile(r"(?:ères?|ers?|res?|[èe]mes?|es?|ᵉ)(?=(.))")
+_ORDINALS = ("es", "e", "èmes", "ème", "ᵉ")
+_FIRST = ("ers", "er", "ères", "ère", "res", "re", "ᵉʳ")
+_SURE = 0.95
 _NUMBER = re.compile(r"\d+")
 _CODE_BEFORE = re.compile(r"([^\W\d_]{1,40})\d{1,12}\Z")
 _DATELINE_END = re.compile(r"\([^()]{2,40}\) ?[.,]* ?[-–—:]")
@@ -77,7 +79,7 @@ def _parts_words(text: str, mark: str, start: int, left: str, right: str) -> boo
         opening = text.rfind("(", max(0, start - _AUXILIARY_SUFFIX), start)
         return opening < 1 or not text[opening - 1].isalpha()
     if mark in ("!", "?", ":"):
-        return len(left) > 2 and len(right) != 1
+        return len(left) > 2 and len(right) != 1  # a quotation mark or a number may follow, no initial
     return True
 
 
@@ -114,9 +116,16 @@ def _after_number(text: str, place: int) -> Iterator[Seam]:
     if word in known.grammar or word == "mai" or (word in known.cost and len(word) > 3):
         yield Seam(place, 0.96, f"« {word} » après un nombre")
         return
-    ordinal = _ORDINAL.match(word)
-    if ordinal and (ordinal[1].isupper() or word[ordinal.end() :] in known.cost):
-        yield Seam(place + ordinal.end(), 0.96, "mot collé à un nombre ordinal")
+    first = text[place - 1] == "1" and not text[max(0, place - 2) : place - 1].isdigit()
+    for ordinal in _FIRST if first else _ORDINALS:
+        rest = word[len(ordinal) :]
+        if rest and word.startswith(ordinal) and (rest[0].isupper() or rest in known.cost):
+            yield Seam(place + len(ordinal), 0.96, "mot collé à un nombre ordinal")
+            return
+    reading = segment(word)
+    if reading and reading.confidence >= _SURE and len(reading.parts[0]) > 2:
+        yield Seam(place, reading.confidence, f"« {reading.parts[0]} » après un nombre")
+        yield from of_reading(reading, place)
 
 
 def _word_before(text: str, place: int) -> str:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from .lexicon import lexicon
 from .segment import LONGEST
 
+_JUDGED = 30  # different words from which on a text without any accent is one that lost them
 _RUN = re.compile(r"[^\W\d_]+")
 _CAPITALISED_PAIR = re.compile(r"(?<![\w-])([^\W\d_a-z][^\W\d_]*)(?= ([^\W\d_a-z][^\W\d_]*))")
 
@@ -66,7 +67,9 @@ def vocabulary(texts: Sequence[str], words: frozenset[str]) -> Vocabulary:
         else:
             mixed.add(run)
             unknown.add(run)
-    if all(run.isascii() for run in spoken):  # a text without accents: "presente" is one word in it
+    if len(spoken) > _JUDGED and all(
+        run.isascii() for run in spoken
+    ):  # a text without accents: "presente" is one word in it
         unknown.difference_update(lexicon().unaccented)
     pairs: set[tuple[str, str]] = set()
     if mixed:

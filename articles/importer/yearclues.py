@@ -182,6 +182,8 @@ def year_clues(texts: Sequence[str], month: int, day: int, latest: int) -> Itera
         if not _DIGIT.search(text):
             continue
         for sentence in (sentence[:_LONGEST] for sentence in _SENTENCE.split(text)):
+            if not _DIGIT.search(sentence):
+                continue
             yield from _anniversaries(sentence, month, day, latest)
             yield from _counted(sentence, opening=number < _OPENING)
             yield from _relative(sentence)
@@ -336,10 +338,9 @@ def _relative(sentence: str) -> Iterator[YearClue]:
 
 def _past(sentence: str) -> Iterator[YearClue]:
     """Years that the sentence tells as past; none when it may look ahead."""
-    future = _FUTURE.search(sentence)
     for match in _PAST_YEAR.finditer(sentence):
         year = int(match["year"])
-        if match["done"] and future and year >= _OLD:
+        if match["done"] and year >= _OLD and _FUTURE.search(sentence):
             continue
         yield YearClue(
             "from", year, date(year, 1, 1), match.group(), f"{year} y est déjà passé (« {match.group()} »)"
@@ -348,9 +349,10 @@ def _past(sentence: str) -> Iterator[YearClue]:
 
 def _day_itself(sentence: str, month: int, day: int) -> Iterator[YearClue]:
     """The dispatch's own day, written once with its year: ``Le 27 juillet 2021, …``."""
-    if not month or _HISTORY.search(sentence):
+    mentions = list(dateforms.days(sentence)) if month else []
+    if not any(mention.year for mention in mentions) or _HISTORY.search(sentence):
         return
-    for mention in dateforms.days(sentence):
+    for mention in mentions:
         if not mention.year or not mention.valid or mention.ranged or mention.year < _OLD:
             continue
         before = sentence[: mention.start]
