@@ -61,7 +61,7 @@ class Lexicon:
 
 @functools.cache
 def lexicon() -> Lexicon:
-    """The lexicon, loaded once (under a second)."""
+    """The lexicon, loaded once (about a second, some 90 MB)."""
     text = resources.files(__package__).joinpath("data/lexicon.toml").read_text("utf-8")
     data: dict[str, str] = tomllib.loads(text)
     couples = [couple.split() for couple in data.pop("pairs").replace("\n", " ").split(",")]
