@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any
 
 from articles.folding import fold
@@ -32,6 +33,7 @@ MAX_PEOPLE = 500
 
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _PARTIAL_DATE = re.compile(r"--[01][0-9]-[0-3][0-9]")
+_PLAIN = (str, int, float, bool, type(None))
 _BASES = {"stated", "inferred"}
 _PRECISIONS = {"day": "", "month": "-01", "year": "-01-01"}
 
@@ -64,11 +66,17 @@ class Reading:
 
 def record_of(thing: Any) -> Any:
     """A record (or a part of one) as dictionaries, lists, strings and numbers."""
-    if isinstance(thing, (str, int, float, type(None))):
+    kind = type(thing)
+    if kind in _PLAIN:
         return thing
-    if isinstance(thing, (tuple, list)):
-        return [record_of(part) for part in thing]
-    return {f.name: record_of(getattr(thing, f.name)) for f in fields(thing)}
+    if kind is tuple or kind is list:
+        return [part if type(part) in _PLAIN else record_of(part) for part in thing]
+    return {name: record_of(getattr(thing, name)) for name in _field_names(kind)}
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def reading_of(record: Record, raw: str = "") -> Reading:

@@ -9,6 +9,7 @@ Permutation Hashing" (2012); the empty bins of short texts borrow from their nei
 
 from __future__ import annotations
 
+import operator
 import struct
 import zlib
 from collections.abc import Iterable
@@ -74,4 +75,4 @@ def likeness(one: Sketch, other: Sketch) -> float:
     """The estimated share of common shingles, 0 to 1."""
     if not one or len(one) != len(other):
         return 0.0
-    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
+    return sum(map(operator.eq, one, other)) / len(one)
