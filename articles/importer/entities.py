@@ -27,8 +27,20 @@ def read_entities(
     names = [{word: m for m, _ in row for word in range(m.first, m.last)} for row in settled]
     people = find_people(texts, names, context.people)
     taken = [(piece, start, end) for person in people for piece, start, end in spans_of(person)]
+    _drop_shared_roles(people, taken)
     persons = tuple(_read_person(person, cleans, texts, settled) for person in people)
     return persons, _read_countries(cleans, texts, settled, taken)
+
+
+def _drop_shared_roles(people: Sequence[Person], taken: Sequence[tuple[int, int, int]]) -> None:
+    """Takes away offices whose words hold another mention of a person: they were read too far."""
+    starts = sorted((piece, start) for piece, start, _ in taken)
+    for person in people:
+        for mention in person.mentions:
+            if mention.role:
+                begin = bisect_left(starts, (mention.piece, mention.role[0]))
+                if begin < len(starts) and starts[begin] < (mention.piece, mention.role[1]):
+                    mention.role = None
 
 
 def _read_person(

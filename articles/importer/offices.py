@@ -69,12 +69,14 @@ def _office_chain(words: Words, first: int, candidate: Candidate) -> Clue:
         return NOTHING
     if comma and not _closes_apposition(candidate):
         return NOTHING
+    if forms[first - 1] == "et":
+        return NOTHING
     stops = vocabulary("stops")
     index = first - 1
     commas = 0
     while index >= 0 and first - index <= _REACH:
         form = forms[index]
-        if is_office(form):
+        if is_office(form) and not _is_many(words, index):
             return _weigh(words, _leftmost(words, index), index, first, comma)
         if form in stops and not _is_no_verb(words, index):
             return NOTHING
@@ -91,6 +93,11 @@ def _office_chain(words: Words, first: int, candidate: Candidate) -> Clue:
             return NOTHING
         index -= 1
     return NOTHING
+
+
+def _is_many(words: Words, index: int) -> bool:
+    """The many of "la Chambre des représentants", where the office stands further left."""
+    return index > 1 and words.forms[index].endswith("s") and words.forms[index - 1] == "des"
 
 
 def _is_no_verb(words: Words, index: int) -> bool:
@@ -120,16 +127,20 @@ def _leftmost(words: Words, index: int) -> int:
 
 
 def _head_before(words: Words, index: int) -> int:
-    """The office that opens the coordination left of "et", within a few words, else -1."""
-    for position in range(index, max(-1, index - 10), -1):
+    """The office that opens the coordination left of "et", else -1: "secrétaire … et président"."""
+    head = -1
+    for position in range(index, max(-1, index - _REACH), -1):
         form = words.forms[position]
         if is_office(form):
-            return position
-        if form in vocabulary("stops") or form in ("le", "les", "l", "son", "leur"):
+            head = position
+        inner = position > 0 and words.forms[position - 1] in ("de", "a")
+        if form in vocabulary("articles") and form not in ("du", "des", "au", "aux") and not inner:
+            return head
+        if form in vocabulary("stops") and not _is_no_verb(words, position):
             return -1
         if position and words.joint(position - 1).strip(" -'’()") != "":
-            return -1
-    return -1
+            return head
+    return head
 
 
 def _weigh(words: Words, start: int, head: int, first: int, comma: bool) -> Clue:
@@ -183,7 +194,12 @@ def _apposition(words: Words, first: int) -> Clue:
     start = first
     for index in range(first, min(first + 7, len(forms))):
         if is_office(forms[index]):
-            return Clue(2.5, (words.starts[start], _role_end(words, index)))
+            end = _role_end(words, index)
+            if forms[index] in vocabulary("kin") and forms[index - 1] in ("son", "sa"):
+                return Clue(0.5)
+            if start > first and _announces_other(words, end):
+                return Clue(1.0)
+            return Clue(2.5, (words.starts[start], end))
         if forms[index] not in vocabulary("before_office"):
             break
         if forms[index] in ("le", "la", "l", "un", "une", "son", "sa", "les", "leur", "des"):
@@ -193,6 +209,12 @@ def _apposition(words: Words, first: int) -> Clue:
     if forms[first] in ("dit", "dite", "alias", "surnomme", "surnommee"):
         return Clue(1.5)
     return NOTHING
+
+
+def _announces_other(words: Words, end: int) -> bool:
+    """ "… X, le ministre de la Santé, Y, …": the office may as well be that of Y."""
+    text = words.text
+    return text[end : end + 2] == ", " and text[end + 2 : end + 3].isupper()
 
 
 def _role_end(words: Words, head: int) -> int:
