@@ -286,7 +286,7 @@ def test_tags_alike_but_for_accents_or_case_are_one(desk):
 def test_the_merge_action_of_the_tag_library_is_not_offered(desk):
     make_tag("Énergie")
     page = desk.get(reverse("admin:articles_tag_changelist")).content.decode()
-    assert "merge" not in page.lower()
+    assert "merge_tags" not in page
     from django.contrib import admin
     from taggit.models import Tag as TaggitTag
 

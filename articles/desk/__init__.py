@@ -2,11 +2,21 @@
 
 from django.contrib import admin
 
-from . import accounts, articles, countries, documents, history, people, tags
+from . import accounts, articles, countries, documents, duplicates, history, merges, people, tags
 
 admin.site.site_header = "Archives — rédaction"
 admin.site.site_title = "Rédaction"
 admin.site.index_title = "Le bureau"
 admin.site.empty_value_display = "—"
 
-__all__ = ["accounts", "articles", "countries", "documents", "history", "people", "tags"]
+__all__ = [
+    "accounts",
+    "articles",
+    "countries",
+    "documents",
+    "duplicates",
+    "history",
+    "merges",
+    "people",
+    "tags",
+]

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from articles.folding import fold
 from articles.models import OldAddress, Person, PersonName
 
-from .recording import RecordedThingAdmin
+from .splitting import SplittableAdmin
 
 
 class PersonNameInline(admin.TabularInline):
@@ -41,7 +41,7 @@ class PersonForm(forms.ModelForm):
 
 
 @admin.register(Person)
-class PersonAdmin(RecordedThingAdmin):
+class PersonAdmin(SplittableAdmin):
     form = PersonForm
     inlines = [PersonNameInline]
     list_display = ["name", "spellings", "country", "article_count"]
@@ -53,7 +53,7 @@ class PersonAdmin(RecordedThingAdmin):
     readonly_fields = ["article_count"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
-        return super().get_queryset(request).filter(merged_into=None).prefetch_related("names")
+        return super().get_queryset(request).prefetch_related("names")
 
     def get_search_results(self, request, queryset, search_term):  # type: ignore[no-untyped-def]
         words = fold(search_term).split()

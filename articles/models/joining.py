@@ -18,7 +18,7 @@ from django.utils import timezone
 from articles.folding import fold
 
 from .derived import rederive
-from .merging import Merge, Overshadowed
+from .merging import Merge, Overshadowed, Pair
 from .people import Person, PersonMention, PersonName
 from .topics import Tag, TaggedArticle, TagProposal
 from .writing import Author, article_ids_of, changing_articles, record, thing_before
@@ -96,6 +96,8 @@ def _merge(target: Thing, sources: Sequence[Thing], author: Author) -> list[Merg
         )
         source.merged_into = target
         source.save(update_fields=["merged_into"])
+        either = models.Q(first_id=source.pk) | models.Q(second_id=source.pk)
+        Pair.objects.filter(either, kind=kind_of(source), different=False).delete()
         if isinstance(source, Person) and isinstance(target, Person):
             _lend_names(source, target)
             give_country(target)

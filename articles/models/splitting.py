@@ -13,6 +13,7 @@ from articles.folding import fold
 
 from .derived import rederive
 from .joining import AT_A_TIME, LINKS, Impossible, locked, members_of, overshadow, uncover
+from .lookalikes import declare_different
 from .merging import Merge, Overshadowed, Pair, Split
 from .people import OldAddress, Person, PersonMention, PersonName
 from .writing import Author, article_ids_of, changing_articles, record, thing_before
@@ -65,18 +66,7 @@ def split(
             PersonName.objects.create(person=made, name=name)
         done.uncovered = _give(rows, person, made, author)
         done.save(update_fields=["uncovered"])
-        first, second = sorted((person.pk, made.pk))
-        Pair.objects.update_or_create(
-            kind="person",
-            first_id=first,
-            second_id=second,
-            defaults={
-                "different": True,
-                "decided_by": author.user,
-                "decided_at": timezone.now(),
-                "note": author.reason,
-            },
-        )
+        declare_different("person", (person.pk, made.pk), author.user, author.reason)
         _record(before, author)
     return done
 

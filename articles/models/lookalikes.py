@@ -1,0 +1,234 @@
+"""Which people, or which tags, may be the same: found by blocks of like names, scored, with reasons.
+
+Only names that share a block are compared (the same words, the same words but for vowels, two words
+in common, one word and the other's initial), so that a hundred thousand people take seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles import search
+from articles.folding import fold
+
+from .countries import Country
+from .merging import Pair
+from .people import Person, PersonMention, PersonName
+from .topics import Tag
+
+LEAST = 60  # score from which two names are worth an editor's look
+MOST_IN_A_BLOCK = 40  # a block of more names says nothing: too many share it
+_NO_VOWELS = str.maketrans("wcqzj", "vkksi", "aeiouyh")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A person or a tag with all its folded names and what else tells two of them apart."""
+
+    key: int
+    names: set[str] = field(default_factory=set)
+    country: str | None = None
+    offices: set[str] = field(default_factory=set)
+    articles: set[int] = field(default_factory=set)
+
+
+def scan() -> int:
+    """Look again for people and tags that may be the same; returns how many pairs wait.
+
+    Pairs declared different stay so, and hold for whoever was merged into either since.
+    """
+    with transaction.atomic():
+        countries = dict(Country.objects.values_list("code", "name"))
+        return _store("person", _people_pairs(countries), _roots(Person)) + _store(
+            "tag", _tag_pairs(), _roots(Tag)
+        )
+
+
+def _people_pairs(countries: dict[str, str]) -> dict[tuple[int, int], tuple[int, list[str]]]:
+    people = {
+        pk: Candidate(pk, {fold(name)}, country)
+        for pk, name, country in Person.objects.filter(merged_into=None).values_list("id", "name", "country")
+    }
+    for pk, key in PersonName.objects.values_list("person", "key").iterator():
+        if pk in people:
+            people[pk].names.add(key)
+    likely = {
+        (one, other): likeness
+        for one, other in _pairs(people.values())
+        if (likeness := best_likeness(people[one].names, people[other].names))
+    }
+    wanted = sorted({key for pair in likely for key in pair})
+    for begin in range(0, len(wanted), 500):
+        rows = PersonMention.objects.filter(person__in=wanted[begin : begin + 500], state="accepted")
+        for pk, article, role in rows.values_list("person", "article", "role").iterator():
+            people[pk].articles.add(article)
+            people[pk].offices.update(word for word in fold(role).split() if len(word) > 4)
+    found = {}
+    for (one, other), likeness in likely.items():
+        score, reasons = weigh(people[one], people[other], likeness, countries)
+        if score >= LEAST:
+            found[one, other] = score, reasons
+    return found
+
+
+def _tag_pairs() -> dict[tuple[int, int], tuple[int, list[str]]]:
+    tags = {
+        pk: Candidate(pk, {key}) for pk, key in Tag.objects.filter(merged_into=None).values_list("id", "key")
+    }
+    found = {}
+    for one, other in _pairs(tags.values(), stems=True):
+        likeness = best_likeness(tags[one].names, tags[other].names)
+        if search.tokens(tags[one].names) == search.tokens(tags[other].names):
+            likeness = 85, "les mêmes mots, au pluriel ou autrement accordés"
+        if likeness and likeness[0] >= LEAST:
+            found[one, other] = likeness[0], [likeness[1]]
+    return found
+
+
+def _pairs(candidates: Iterable[Candidate], stems: bool = False) -> Iterator[tuple[int, int]]:
+    blocks: dict[str, set[int]] = {}
+    for candidate in candidates:
+        for name in candidate.names:
+            for block in blocks_of(name, stems):
+                blocks.setdefault(block, set()).add(candidate.key)
+    seen: set[tuple[int, int]] = set()
+    for keys in blocks.values():
+        if 1 < len(keys) <= MOST_IN_A_BLOCK:
+            for pair in combinations(sorted(keys), 2):
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair
+
+
+def blocks_of(name: str, stems: bool = False) -> Iterator[str]:
+    """Under what a folded name is looked up; names that share none are never compared."""
+    words = sorted(name.split())[:6]
+    yield "= " + " ".join(words)
+    bare = ["".join(dict.fromkeys(word.translate(_NO_VOWELS))) or word for word in words]
+    yield "~ " + " ".join(sorted(bare))
+    if stems:
+        yield "+ " + search.tokens([name])
+    for one, other in combinations(words, 2):
+        yield f"2 {one} {other}"
+    if len(words) == 2:
+        yield f"1 {words[0]} {words[1][0]}"
+        yield f"1 {words[1]} {words[0][0]}"
+
+
+def best_likeness(names: Iterable[str], others: Iterable[str]) -> tuple[int, str] | None:
+    """The strongest likeness between two people's folded names: points and why, in French."""
+    found = [likeness for a in names for b in others if (likeness := _likeness(a, b))]
+    return max(found, default=None)
+
+
+def _likeness(one: str, other: str) -> tuple[int, str] | None:
+    if one == other:
+        return 80, f"même graphie, aux accents près (« {one} »)"
+    words, others = one.split(), other.split()
+    if sorted(words) == sorted(others):
+        return 76, f"mêmes mots dans un autre ordre (« {one} », « {other} »)"
+    shorter, longer = sorted((words, others), key=len)
+    if len(shorter) > 1 and set(shorter) < set(longer):
+        return 68, f"un nom contient l'autre (« {one} », « {other} »)"
+    away = distance(" ".join(sorted(words)), " ".join(sorted(others)))
+    if away == 1 and min(len(one), len(other)) >= 6:
+        return 72, f"une lettre de différence (« {one} », « {other} »)"
+    if away == 2 and min(len(one), len(other)) >= 9:
+        return 62, f"deux lettres de différence (« {one} », « {other} »)"
+    return None
+
+
+def distance(one: str, other: str, most: int = 2) -> int:
+    """Letters to add, drop, change or swap to get from one to the other; ``most + 1`` when more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, another in enumerate(other, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != another))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == another:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+def weigh(
+    one: Candidate, other: Candidate, likeness: tuple[int, str], countries: dict[str, str]
+) -> tuple[int, list[str]]:
+    """The score of two people (0 to 100) from their names, countries, offices and articles."""
+    score, reason = likeness
+    reasons = [reason]
+    if one.country and other.country:
+        if one.country == other.country:
+            score += 10
+            reasons.append(f"même pays ({countries.get(one.country, one.country)})")
+        else:
+            score -= 40
+            reasons.append("pays différents")
+    if shared := sorted(one.offices & other.offices):
+        score += 5
+        reasons.append(f"même qualité ({', '.join(shared[:3])})")
+    if together := len(one.articles & other.articles):
+        score -= 25
+        reasons.append(f"cités ensemble dans {together} article{'s' if together > 1 else ''}")
+    elif one.articles and other.articles:
+        score += 5
+        reasons.append("jamais cités dans le même article")
+    return max(0, min(100, score)), reasons
+
+
+def _roots(model: type[Any]) -> dict[int, int]:
+    """Where each merged person or tag leads."""
+    into = dict(model.objects.exclude(merged_into=None).values_list("id", "merged_into"))
+    roots = {}
+    for key in into:
+        end = key
+        while end in into:
+            end = into[end]
+        roots[key] = end
+    return roots
+
+
+def _store(kind: str, found: dict[tuple[int, int], tuple[int, list[str]]], roots: dict[int, int]) -> int:
+    different = set()
+    open_pairs = {}
+    for pair in Pair.objects.filter(kind=kind):
+        ends = tuple(sorted(roots.get(key, key) for key in (pair.first_id, pair.second_id)))
+        if pair.different:
+            different.add(ends)
+        else:
+            open_pairs[pair.first_id, pair.second_id] = pair
+    wanted = {ends: value for ends, value in found.items() if ends not in different}
+    Pair.objects.filter(pk__in=[p.pk for ends, p in open_pairs.items() if ends not in wanted]).delete()
+    fresh, changed = [], []
+    for ends, (score, reasons) in wanted.items():
+        pair = open_pairs.get(ends)
+        if pair is None:
+            fresh.append(Pair(kind=kind, first_id=ends[0], second_id=ends[1], score=score, reasons=reasons))
+        elif (pair.score, pair.reasons) != (score, reasons):
+            pair.score, pair.reasons = score, reasons
+            changed.append(pair)
+    Pair.objects.bulk_create(fresh, batch_size=500)
+    Pair.objects.bulk_update(changed, ["score", "reasons"], batch_size=200)
+    return len(wanted)
+
+
+def declare_different(kind: str, keys: Sequence[int], user: Any, note: str = "") -> None:
+    """Remember that these two are not the same; they are not proposed again."""
+    first, second = sorted(keys)
+    Pair.objects.update_or_create(
+        kind=kind,
+        first_id=first,
+        second_id=second,
+        defaults={"different": True, "decided_by": user, "decided_at": timezone.now(), "note": note},
+    )
