@@ -26,6 +26,8 @@ _HYPHENS = ("-", "‑")
 _APOSTROPHES = ("'", "’")
 _SENTENCE_ENDS = re.compile(r"[.!?:;…\"«“(\[•|]")
 _INHABITANT = re.compile(r"[a-z]{2,}(?:ois|oise|ais|aise|ien|ienne|een|eenne|ain|aine|ite|in|ine|an|ane)")
+# "Le Bac Hung Hai", "Le Têt": words that follow the article, not the family name Lê.
+_AFTER_ARTICLE = frozenset(("bac", "song", "tet", "viet", "pho", "cai", "doi", "roi", "dong", "tay"))
 _POPES = frozenset(("francois", "leon", "benoit", "jean", "paul", "pie", "innocent", "urbain"))
 
 
@@ -237,6 +239,9 @@ class Cutter:
             count += 1
             position += 1
         accented = not self.words.text[self.words.starts[index] : self.words.ends[index]].isascii()
+        article = self.words.forms[index] == "le" and not accented
+        if count and article and self.words.forms[index + 1] in _AFTER_ARTICLE:
+            return False
         certain = (accented and self.words.forms[index] != "a") or not self._opens_sentence(index)
         return count >= 2 or (count == 1 and certain and position not in self.run)
 

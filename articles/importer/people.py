@@ -79,16 +79,15 @@ class _KnownKeys:
     """Folded spellings of the archive's people, kept while the same tuple is given."""
 
     def __init__(self) -> None:
-        self.people: tuple[KnownPerson, ...] = ()
-        self.keys: frozenset[tuple[str, ...]] = frozenset()
+        self._last: tuple[tuple[KnownPerson, ...], frozenset[tuple[str, ...]]] = ((), frozenset())
 
     def of(self, people: tuple[KnownPerson, ...]) -> frozenset[tuple[str, ...]]:
-        if people is not self.people:
-            self.keys = frozenset(
-                key for person in people for spelling in person.spellings if (key := folded_key(spelling))
-            )
-            self.people = people
-        return self.keys
+        given, keys = self._last
+        if people is not given:
+            spellings = (spelling for person in people for spelling in person.spellings)
+            keys = frozenset(key for spelling in spellings if (key := folded_key(spelling)))
+            self._last = (people, keys)
+        return keys
 
 
 _known = _KnownKeys()

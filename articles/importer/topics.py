@@ -27,19 +27,19 @@ class _Triggers:
     """Trigger phrases of one vocabulary, kept while the same tuple is given."""
 
     def __init__(self) -> None:
-        self.topics: tuple[Topic, ...] = ()
-        self.phrases: Phrases[tuple[str, ...]] = Phrases(())
+        self._last: tuple[tuple[Topic, ...], Phrases[tuple[str, ...]]] = ((), Phrases(()))
 
     def of(self, topics: tuple[Topic, ...]) -> Phrases[tuple[str, ...]]:
-        if topics is not self.topics:
+        given, phrases = self._last
+        if topics is not given:
             names: dict[str, list[str]] = {}
             for topic in topics:
                 for trigger in topic.triggers:
                     key = " ".join(_singular(form) for form in words_of(trigger).forms)
                     names.setdefault(key, []).append(topic.name)
-            self.phrases = Phrases((key, tuple(found)) for key, found in names.items())
-            self.topics = topics
-        return self.phrases
+            phrases = Phrases((key, tuple(found)) for key, found in names.items())
+            self._last = (topics, phrases)
+        return phrases
 
 
 _triggers = _Triggers()
