@@ -17,7 +17,7 @@ def modules(package: str, names: str) -> set[str]:
 STORE = modules("articles.importer", "store amend known rows likeness")
 RECORDS = modules("articles.importer", "record reading merge")
 RUN = modules("articles.importer", "run context database reread undo")
-FILTERS = modules("articles", "filters filter_fields facets charts walks paging addresses")
+FILTERS = modules("articles", "filters filter_fields facets charts portraits citations walks paging addresses")
 # Plain functions on text, open to everybody; they import nothing but each other.
 LEAVES = modules("articles", "folding french mending")
 TEXT_LIBRARIES = {"Stemmer", "babel", "simplemma", "spellchecker"}
@@ -34,8 +34,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Compares texts (pure) and keeps what it compares.
     "articles.importer.likeness": {"pure", *STORE, "articles.models"},
     **{name: {"pure", *STORE, *RUN, "articles.models"} for name in RUN},
-    **{name: {*FILTERS, "articles.models"} for name in FILTERS},
-    "articles.views": {"articles.views", *FILTERS, "articles.models"},
+    **{name: {*FILTERS, "articles.models", "articles.search"} for name in FILTERS},
+    "articles.views": {"articles.views", *FILTERS, "articles.models", "articles.search"},
     "articles.feeds": {*FILTERS, "articles.models"},
     "articles.sitemaps": {*FILTERS, "articles.models"},
     "articles.urls": {"articles.views", "articles.feeds", "articles.sitemaps"},

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from articles.folding import fold, unaccent
 from articles.models import Batch, Change, OldAddress, Person, PersonName
 
+from .bulk import insert
 from .reading import Item, Reading
 
 MAX_SPELLINGS = 60  # kept of one person
@@ -116,7 +117,7 @@ class People:
             person = known.person
             changes.append(change_of_person(person.pk, person.name, self.batch, "import", {}))
             self._known[person.pk] = known
-        Change.objects.bulk_create(changes)
+        insert(changes)
         for known in self._new:
             known.is_new = False
         self._new, self._names, self._countries = [], [], {}

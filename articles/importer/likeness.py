@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from articles.models import PossibleDuplicate, SourceDocument, TextBand
 
+from .bulk import insert
 from .reading import Reading
 from .shingles import ALIKE, Sketch, bands, likeness, sketch
 from .store import Incoming
@@ -78,7 +79,7 @@ def keep_bands(incoming: Sequence[Incoming]) -> None:
     """The keys of these documents in place of those of their earlier texts."""
     rows = [document.document for document in incoming if document.document]
     TextBand.objects.filter(document__in=[row.pk for row in rows]).delete()
-    TextBand.objects.bulk_create(
+    insert(
         TextBand(document=document.document, key=key)
         for document in incoming
         if document.document

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cache
 from typing import Any
 
 from articles.folding import fold
@@ -33,6 +32,7 @@ MAX_PEOPLE = 500
 
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _PARTIAL_DATE = re.compile(r"--[01][0-9]-[0-3][0-9]")
+_NAMES: dict[type[Any], tuple[str, ...]] = {}  # of the classes of a record
 _PLAIN = (str, int, float, bool, type(None))
 _BASES = {"stated", "inferred"}
 _PRECISIONS = {"day": "", "month": "-01", "year": "-01-01"}
@@ -74,9 +74,11 @@ def record_of(thing: Any) -> Any:
     return {name: record_of(getattr(thing, name)) for name in _field_names(kind)}
 
 
-@cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
+    names = _NAMES.get(kind)
+    if names is None:
+        names = _NAMES[kind] = tuple(field.name for field in fields(kind))
+    return names
 
 
 def reading_of(record: Record, raw: str = "") -> Reading:

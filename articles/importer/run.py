@@ -22,6 +22,7 @@ from django.utils import timezone
 from articles.models import Batch, BatchEntry, Country, SourceDocument
 
 from .amend import amend
+from .bulk import insert
 from .database import Error, failure_of
 from .decode import decode
 from .likeness import Likenesses
@@ -296,7 +297,7 @@ class Run:
             for received in noted:
                 if received.done and received.incoming and received.incoming.document:
                     received.done.document_id = received.incoming.document.pk
-            BatchEntry.objects.bulk_create(
+            insert(
                 BatchEntry(
                     batch=batch,
                     name=received.name,

@@ -75,4 +75,5 @@ def likeness(one: Sketch, other: Sketch) -> float:
     """The estimated share of common shingles, 0 to 1."""
     if not one or len(one) != len(other):
         return 0.0
-    return sum(map(operator.eq, one, other)) / len(one)
+    equal: int = sum(map(operator.eq, one, other))
+    return equal / len(one)

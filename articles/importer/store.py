@@ -14,16 +14,14 @@ from typing import Any
 from articles.models import (
     Article,
     Batch,
-    Change,
-    CountryMention,
     PersonMention,
-    Photo,
     Related,
     SourceDocument,
     TagProposal,
 )
 from articles.models.derived import Parts, apply_counts, derive, rederive
 
+from .bulk import insert
 from .known import Known
 from .reading import Reading
 from .rows import (
@@ -81,16 +79,16 @@ def create(incoming: Sequence[Incoming], batch: Batch, source: str, shelf: Shelf
         draft.parts.spellings = {known.person.pk: list(known.names) for _, known in draft.people}
         changes.update(derive(draft.article, draft.parts))
     Article.objects.bulk_create([draft.article for draft in drafts])
-    Photo.objects.bulk_create(photo for draft in drafts for photo in draft.parts.photos)
-    PersonMention.objects.bulk_create(mention for draft in drafts for mention, _ in draft.people)
-    CountryMention.objects.bulk_create(m for draft in drafts for m, _ in draft.parts.countries)
-    Related.objects.bulk_create(row for draft in drafts for row, _ in draft.parts.related)
-    TagProposal.objects.bulk_create(p for draft in drafts for p in draft.proposals)
+    insert(photo for draft in drafts for photo in draft.parts.photos)
+    insert(mention for draft in drafts for mention, _ in draft.people)
+    insert(m for draft in drafts for m, _ in draft.parts.countries)
+    insert(row for draft in drafts for row, _ in draft.parts.related)
+    insert(p for draft in drafts for p in draft.proposals)
     apply_counts(changes)
     for document, draft in zip(incoming, drafts, strict=True):
         document.article = draft.article
     _create_documents(incoming, batch, source)
-    Change.objects.bulk_create(change_of(draft.article, batch) for draft in drafts)
+    insert(change_of(draft.article, batch) for draft in drafts)
     link_announcers([draft.article for draft in drafts])
 
 
