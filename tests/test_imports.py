@@ -14,10 +14,12 @@ def modules(package: str, names: str) -> set[str]:
 
 
 # Rooms of the design that have grown to several modules.
-STORE = modules("articles.importer", "store amend known rows likeness")
+STORE = modules("articles.importer", "store amend known rows likeness bulk")
 RECORDS = modules("articles.importer", "record reading merge")
 RUN = modules("articles.importer", "run context database reread undo")
-FILTERS = modules("articles", "filters filter_fields facets charts portraits citations walks paging addresses")
+FILTERS = modules(
+    "articles", "filters filter_fields facets charts portraits citations walks paging addresses"
+)
 # Plain functions on text, open to everybody; they import nothing but each other.
 LEAVES = modules("articles", "folding french mending")
 TEXT_LIBRARIES = {"Stemmer", "babel", "simplemma", "spellchecker"}
