@@ -144,6 +144,17 @@ def _read(
     return list(walk.order_by(*order)[: size + 1])
 
 
+def neighbours(
+    walk: QuerySet[Article], article: Article, oldest_first: bool = False
+) -> tuple[Article | None, Article | None]:
+    """The articles just before and after ``article`` in ``walk``: two queries, each of one row."""
+    key = (article.listed_on, article.pk)
+    walk = walk.only("id", "slug", "headline")
+    before = _read(walk, key, True, 0, oldest_first)
+    after = _read(walk, key, False, 0, oldest_first)
+    return (before[0] if before else None), (after[0] if after else None)
+
+
 def paginate_ids(ids: Sequence[int], params: QueryDict, *, size: int = SIZE) -> tuple[Sequence[int], Page]:
     """The ids of the page that ``?page=`` asks for, and the page without its rows.
 

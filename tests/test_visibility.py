@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.models import Article, Country, Period, Related, Tag
 from articles.models.derived import rederive
 
-from .factories import make_article, make_person, make_tag
+from .factories import make_article, make_document, make_person, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -69,10 +69,17 @@ def hidden(request):
 
 
 def test_hidden_article_has_no_page(client, hidden):
-    assert client.get(hidden.get_absolute_url()).status_code == 404
-    response = client.get(f"/articles/{hidden.pk}/")
-    assert response.status_code == 404
-    assert SECRET.lower() not in response.content.decode().lower()
+    make_document(hidden, text=SECRET)
+    slug = hidden.get_absolute_url()
+    for address in (slug, f"/articles/{hidden.pk}/", f"{slug}recu/", f"/articles/{hidden.pk}/citation.bib"):
+        response = client.get(address)
+        assert response.status_code in {404, 410}, address
+        assert SECRET.lower() not in response.content.decode().lower()
+
+
+def test_only_what_was_withdrawn_says_that_it_is_gone(client, hidden):
+    gone = client.get(hidden.get_absolute_url()).status_code == 410
+    assert gone == (hidden.status == "withdrawn")
 
 
 @pytest.mark.parametrize("address", LISTS)
@@ -121,7 +128,7 @@ def test_article_that_is_withdrawn_leaves_every_page(client):
     article.save()
     rederive([article.pk])
     for address in ("/pays/cuba/", "/sujets/seul/", "/personnes/seule-testas/", article.get_absolute_url()):
-        assert client.get(address).status_code == 404, address
+        assert client.get(address).status_code in {404, 410}, address
     assert article.get_absolute_url() not in client.get(announcing.get_absolute_url()).content.decode()
 
 

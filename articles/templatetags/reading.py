@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import template
@@ -26,8 +27,10 @@ def site_name() -> str:
 
 
 @register.simple_tag
-def card(article: Any, level: int) -> SafeString:
+def card(article: Any, level: int, carried: str = "") -> SafeString:
     """An article in a list; ``marked``, ``extract`` and ``found_in`` are there after a search.
+
+    ``carried`` is the query string of the list, so that the article knows what stands beside it.
 
     In Python rather than in a template: a page of a list is twenty of these and little else.
     """
@@ -50,7 +53,7 @@ def card(article: Any, level: int) -> SafeString:
         text = f'<p class="summary">{escape(french.typeset(lead))}</p>'
     return mark_safe(  # noqa: S308 - every part is escaped above
         f'<article class="card"><h{level} class="card-title">'
-        f'<a href="/articles/{article.pk}/{article.slug}/">{headline}</a></h{level}>'
+        f'<a href="/articles/{article.pk}/{article.slug}/{escape(carried)}">{headline}</a></h{level}>'
         f'<p class="meta">{_DOT.join(meta)}</p>{text}</article>'
     )
 
@@ -73,6 +76,12 @@ def chart_svg(drawn: Chart) -> SafeString:
         f'<svg viewBox="0 0 {drawn.width} {drawn.height + 18}" aria-hidden="true" focusable="false">'
         f'{bars}<path class="base" d="M0 {drawn.height}H{drawn.width}"/>{ticks}</svg>'
     )
+
+
+@register.filter
+def iso_words(text: str) -> str:
+    """``2021-07-28`` in words."""
+    return french.day_words(datetime.date.fromisoformat(text))
 
 
 @register.filter

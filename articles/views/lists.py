@@ -47,6 +47,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
             "cap": CAP,
             "bounded": RANKED if chosen.ranked and (total is None or total > RANKED) else 0,
             "section": "articles",
+            "carried": address(request.GET) if chosen.narrowed or chosen.oldest_first else "",
             "chart_head": "Jour" if chosen.month else "Mois" if chosen.year else "Année",
             "facets": facets_of(chosen, total, address) if page.rows else None,
         },

@@ -1,21 +1,30 @@
-"""The page of an article."""
+"""The page of an article, the text as it was received, and how to cite it."""
 
 from __future__ import annotations
 
+import datetime
 import html
 import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.utils.html import format_html, strip_tags
+from django.utils import timezone
+from django.utils.html import escape, format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
+from articles import citations
+from articles.filters import ArticleFilter
 from articles.french import typeset
-from articles.models import Article
+from articles.models import Article, SourceDocument, Status
+from articles.models.article import CARD_FIELDS
+from articles.paging import address as query_string
+from articles.paging import neighbours
 
 # The long texts stay in the database: ``page`` holds what is shown.
 PAGE_FIELDS = (
@@ -30,38 +39,151 @@ PAGE_FIELDS = (
     "date_basis",
     "date_reason",
     "partial_date",
+    "listed_on",
     "review",
     "created_at",
     "updated_at",
     "page",
 )
 _IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+_NEAR = datetime.timedelta(days=45)  # how far apart articles of the same people belong together
+_RELATED = 5
+_CITED_PEOPLE = 6
+_RECEIVED = 200_000  # characters shown of a received text
 
 
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
-    """One query; another slug, or none, leads to the right one."""
-    found = Article.objects.public().only(*PAGE_FIELDS).filter(pk=pk).first()
+    """Two queries; two more, and one for each kind of name, in the result that the reader came from.
+
+    Another slug, or none, leads to the right one.
+    """
+    found = _public(pk)
     if found is None:
-        raise Http404
+        return _gone(request, pk)
     if slug != found.slug:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     address = request.build_absolute_uri(found.get_absolute_url())
     description = describe(found)
+    context = {
+        "article": found,
+        "page": found.page,
+        "lead": html_of(found.page.get("lead", "")),
+        "blocks": list(blocks(found.page)),
+        "address": address,
+        "description": description,
+        "image": next((p["url"] for p in found.page.get("photos", ()) if p["url"]), ""),
+        "linked_data": linked_data(request, found, address, description),
+        "citation": citations.sentence(found, address, settings.SITE_NAME, timezone.localdate()),
+        "also": also_read(found),
+    }
+    if request.GET:
+        context |= _in_result(request, found)
+    return render(request, "articles/article.html", context)
+
+
+@require_safe
+def received(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """The text as it came in, with what was repaired marked in place: two queries."""
+    found = _public(pk)
+    if found is None:
+        return _gone(request, pk)
+    document = SourceDocument.objects.filter(article=found).only("text", "parsed", "name").first()
+    if document is None:
+        raise Http404
+    if slug != found.slug:
+        return HttpResponsePermanentRedirect(f"{found.get_absolute_url()}recu/")
+    repairs = [repair for repair in document.parsed.get("repairs", ()) if repair.get("applied", True)]
     return render(
         request,
-        "articles/article.html",
+        "articles/received.html",
         {
             "article": found,
-            "page": found.page,
-            "lead": html_of(found.page.get("lead", "")),
-            "blocks": list(blocks(found.page)),
-            "address": address,
-            "description": description,
-            "image": next((p["url"] for p in found.page.get("photos", ()) if p["url"]), ""),
-            "linked_data": linked_data(request, found, address, description),
+            "text": received_html(document.text[:_RECEIVED], repairs),
+            "cut": len(document.text) > _RECEIVED,
+            "repairs": len(repairs),
         },
     )
+
+
+@require_safe
+def citation(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """The citation as a file: ``bib`` or ``ris``."""
+    found = _public(pk)
+    if found is None or form not in ("bib", "ris"):
+        raise Http404
+    write = citations.bibtex if form == "bib" else citations.ris
+    address = request.build_absolute_uri(found.get_absolute_url())
+    text = write(found, address, settings.SITE_NAME, timezone.localdate())
+    kind = "application/x-bibtex" if form == "bib" else "application/x-research-info-systems"
+    name = f'attachment; filename="article-{found.pk}.{form}"'
+    return HttpResponse(text, content_type=f"{kind}; charset=utf-8", headers={"Content-Disposition": name})
+
+
+def _public(pk: int) -> Article | None:
+    document = SourceDocument.objects.filter(article=OuterRef("pk"))
+    return (
+        Article.objects.public().only(*PAGE_FIELDS).annotate(received=Exists(document)).filter(pk=pk).first()
+    )
+
+
+def _gone(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was withdrawn says so and nothing else; all other articles were never here."""
+    if not Article.objects.filter(pk=pk, status=Status.WITHDRAWN, trashed_at=None).exists():
+        raise Http404
+    return render(request, "articles/withdrawn.html", status=410)
+
+
+def _in_result(request: HttpRequest, found: Article) -> dict[str, Any]:
+    """The way back to the result whose filters the address carries, and what stands beside there."""
+    chosen = ArticleFilter(request.GET)
+    if not chosen.narrowed and not chosen.oldest_first:
+        return {}
+    before, after = (None, None) if chosen.ranked else neighbours(chosen.qs, found, chosen.oldest_first)
+    carried = query_string(request.GET)
+    return {
+        "back": f"/articles/{carried}",
+        "before": before and (before.headline, f"{before.get_absolute_url()}{carried}"),
+        "after": after and (after.headline, f"{after.get_absolute_url()}{carried}"),
+    }
+
+
+def also_read(found: Article) -> list[tuple[Article, str]]:
+    """Articles of the same people at about the same time, each with the reason: one query at most."""
+    people = {person["slug"]: person["name"] for person in found.page.get("people", ())[:_CITED_PEOPLE]}
+    if not people:
+        return []
+    rows = (
+        Article.objects.public()
+        .filter(
+            person_mentions__person__slug__in=people,
+            person_mentions__state="accepted",
+            person_mentions__listed_on__gte=_shifted(found.listed_on, -_NEAR),
+            person_mentions__listed_on__lte=_shifted(found.listed_on, _NEAR),
+        )
+        .exclude(pk=found.pk)
+        .annotate(common=Count("person_mentions"))
+        .order_by("-common", "-listed_on", "-id")
+        .only(*CARD_FIELDS)[:_RELATED]
+    )
+    made = []
+    for row in rows:
+        names = [people[slug] for _, slug in row.card.get("people", ()) if slug in people]
+        same_day = row.published_on == found.published_on and row.date_precision == "day"
+        reason = f"{'Le même jour, avec' if same_day and found.published_on else 'Avec'} {_listed(names)}"
+        made.append((row, reason))
+    return made
+
+
+def _shifted(day: datetime.date, by: datetime.timedelta) -> datetime.date:
+    try:
+        return day + by
+    except OverflowError:
+        return day
+
+
+def _listed(names: list[str]) -> str:
+    return " et ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def html_of(text: str) -> SafeString:
@@ -81,11 +203,39 @@ def blocks(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield "photo", photo
 
 
+def received_html(text: str, repairs: list[dict[str, Any]]) -> SafeString:
+    """A received text, escaped, with each repair as what stood there and what was read."""
+    pieces: list[str] = []
+    position = 0
+    for repair in sorted(repairs, key=lambda repair: repair["span"][0]):
+        start, end = repair["span"]
+        if position <= start and end <= len(text):
+            pieces.append(escape(_visible(text[position:start])))
+            pieces.append(
+                format_html("<del>{}</del><ins>{}</ins>", _visible(text[start:end]), repair["text"])
+            )
+            position = end
+    pieces.append(escape(_visible(text[position:])))
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped above
+
+
+def _visible(text: str) -> str:
+    """``text`` with a sign in place of what has no shape or turns the line round."""
+    return "".join("\ufffd" if _shapeless(sign) else sign for sign in text)
+
+
+def _shapeless(sign: str) -> bool:
+    return (sign < " " and sign not in "\n\t") or "\x7f" <= sign <= "\x9f" or sign in _TURNING
+
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
 def describe(found: Article) -> str:
     """One or two sentences of plain text for search engines: the lead, or how the body begins."""
     texts = [found.page.get("lead", "")] + [p["html"] for p in found.page.get("paragraphs", ())[:1]]
     text = next((text for text in texts if text), found.headline)
-    return Truncator(html.unescape(strip_tags(text))).chars(200)
+    return Truncator(html.unescape(strip_tags(text[:2000]))).chars(200)
 
 
 def linked_data(request: HttpRequest, found: Article, address: str, description: str) -> SafeString:

@@ -12,6 +12,7 @@ from articles.addresses import find_person, find_tag
 from articles.models import Country, Person, Tag
 from articles.models.article import CARD_FIELDS
 from articles.paging import Page, paginate
+from articles.portraits import PARAMETERS, portrait
 from articles.walks import walk_of
 
 
@@ -61,8 +62,12 @@ def _articles(request: HttpRequest, row: Person | Country | Tag) -> dict[str, An
     page: Page = paginate(walk_of(row).only(*CARD_FIELDS), request.GET)
     if not page.rows:
         raise Http404
+    total = len(page.rows) if page.whole else row.article_count
     return {
         "page": page,
-        "total": len(page.rows) if page.whole else row.article_count,
+        "carried": f"?{PARAMETERS[type(row)]}={row.slug}",
+        # on the first page alone: whoever leafs on has seen it
+        "portrait": None if page.previous else portrait(row, total),
+        "total": total,
         "notices": [page.notice] if page.notice else [],
     }
