@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 
 from articles.models import Change
 
-from .recording import ReadOnlyAdmin, readable
+from .differences import readable
+from .recording import ReadOnlyAdmin
 
 
 @admin.register(Change)
@@ -26,5 +27,7 @@ class ChangeAdmin(ReadOnlyAdmin):
     @admin.display(description="différence")
     def difference(self, change: Change) -> SafeString:
         return format_html_join(
-            "", "<p><strong>{}</strong><br><del>{}</del><br><ins>{}</ins></p>", readable(change)
+            "",
+            "<p><strong>{}</strong><br><del>{}</del><br><ins>{}</ins></p>",
+            readable(change),
         )

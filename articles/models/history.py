@@ -86,8 +86,9 @@ class Change(models.Model):
 def snapshot(article: Article) -> dict[str, Any]:
     """All that editors can change in ``article`` as plain JSON; read from ``whole()`` rows.
 
-    Lists are keyed by what makes a row the same row, so that a difference names it:
-    photos and people by row id as text, countries and tags by code and name.
+    Lists are keyed by what makes a row the same row, so that a difference names it: photos by row
+    id as text, people by person, countries and tags by code and name. What else it takes to put
+    a field back, and nobody needs to read, stands under its name with an underscore.
     """
     state: dict[str, Any] = {name: _plain(getattr(article, name)) for name in ARTICLE_FIELDS}
     state["photos"] = {
@@ -124,14 +125,30 @@ def snapshot(article: Article) -> dict[str, Any]:
         }
         for row in article.related.all()
     ]
+    state["_review"] = {"by": article.reviewed_by_id, "at": _plain(article.reviewed_at)}
+    state["_photos"] = {str(photo.pk): {"origin": photo.origin} for photo in article.photos.all()}
+    state["_people"] = {
+        str(m.person_id): {"id": m.pk, **{name: getattr(m, name) for name in _READ}, "read_as": m.read_as}
+        for m in article.person_mentions.all()
+    }
+    state["_countries"] = {
+        m.country_id: {"from_import": m.from_import, **{name: getattr(m, name) for name in _READ}}
+        for m in article.country_mentions.all()
+    }
     return state
 
 
+_READ = ("forms", "spans", "position")
+
+
 def difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[Any]]:
-    """The fields in which two snapshots differ, as ``{field: [before, after]}``."""
-    return {
-        name: [before.get(name), after.get(name)] for name in after if before.get(name) != after.get(name)
-    }
+    """The fields in which two snapshots differ, as ``{field: [before, after]}``.
+
+    What stands under an underscore goes along with its field and makes no difference by itself.
+    """
+    names = [name for name in after if name[0] != "_" and before.get(name) != after.get(name)]
+    names += [f"_{name}" for name in names if f"_{name}" in after]
+    return {name: [before.get(name), after.get(name)] for name in names}
 
 
 def _plain(value: Any) -> Any:

@@ -117,11 +117,11 @@ def thing_snapshot(thing: Person | Tag | Country) -> dict[str, Any]:
     if isinstance(stored, Person):
         state["country"] = stored.country_id
         state["names"] = sorted(stored.names.values_list("name", flat=True))
-        state["merged_into"] = stored.merged_into_id
+        state["merged_into"] = stored.merged_into and stored.merged_into.name
     elif isinstance(stored, Tag):
         state["triggers"] = stored.triggers
         state["aliases"] = sorted(stored.aliases.values_list("name", flat=True))
-        state["merged_into"] = stored.merged_into_id
+        state["merged_into"] = stored.merged_into and stored.merged_into.name
     return state
 
 
