@@ -14,6 +14,7 @@ from .likeness import PossibleDuplicate, TextBand
 from .merging import Merge, Overshadowed, Pair, Split
 from .people import MentionState, OldAddress, Person, PersonMention, PersonName
 from .periods import Period
+from .tallies import Tally
 from .topics import Tag, TagAlias, TaggedArticle, TagProposal
 
 __all__ = [
@@ -47,5 +48,6 @@ __all__ = [
     "TagAlias",
     "TagProposal",
     "TaggedArticle",
+    "Tally",
     "TextBand",
 ]

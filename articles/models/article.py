@@ -198,6 +198,11 @@ class Article(models.Model):
                 condition=models.Q(review="unreviewed", trashed_at=None) & ~models.Q(status="withdrawn"),
             ),
             models.Index(fields=["due_at"], name="articles_due", condition=models.Q(due_at__isnull=False)),
+            models.Index(
+                fields=["partial_date", "-id"],
+                name="articles_of_no_known_year",
+                condition=models.Q(public_from__isnull=False) & ~models.Q(partial_date=""),
+            ),
         ]
         permissions = [
             ("publish_article", _("Peut publier, retirer et mettre sous embargo")),

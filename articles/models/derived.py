@@ -27,6 +27,7 @@ from .corrections import Correction
 from .countries import Country, CountryMention
 from .people import Person, PersonMention
 from .periods import UNDATED, Period
+from .tallies import Tally, tallies_of
 from .topics import Tag, TaggedArticle
 
 DERIVED_FIELDS = [
@@ -90,8 +91,12 @@ def derive(article: Article, parts: Parts) -> Counter[tuple[str, Any]]:
     article.search_text = search.tokens(_searched(article, parts, people, countries))
     before = {(kind, key) for kind, key in article.counted}
     after = _counted(article, people, countries, parts.tags)
+    if before == after:
+        return Counter()
     article.counted = sorted(([kind, key] for kind, key in after), key=str)
     changes: Counter[tuple[str, Any]] = Counter()
+    before |= {("tally", key) for key in tallies_of(before)}
+    after |= {("tally", key) for key in tallies_of(after)}
     for key in after - before:
         changes[key] += 1
     for key in before - after:
@@ -126,6 +131,12 @@ def _counted(
     keys |= {("person", person.pk) for _, person in people}
     keys |= {("country", country.pk) for _, country in countries}
     keys |= {("tag", tag.pk) for _, tag in tags}
+    precision = article.date_precision or ("partial" if article.partial_date else "")
+    keys |= {
+        ("fact", f"review:{article.review}"),
+        ("fact", f"basis:{article.date_basis}"),
+        ("fact", f"precision:{precision}"),
+    }
     return keys
 
 
@@ -258,9 +269,10 @@ _COUNTED_MODELS: dict[str, type[models.Model]] = {
 
 def apply_counts(changes: Counter[tuple[str, Any]]) -> None:
     """Add the differences to the stored counts; in the transaction of what caused them."""
+    Tally.objects.add((key, by) for (kind, key), by in changes.items() if kind == "tally")
     by_kind: dict[str, dict[int, list[Any]]] = {}
     for (kind, key), by in changes.items():
-        if by:
+        if by and kind in _COUNTED_MODELS:
             by_kind.setdefault(kind, {}).setdefault(by, []).append(key)
     for kind in sorted(by_kind):
         groups = by_kind[kind]
@@ -299,16 +311,26 @@ def rederive(ids: Iterable[int]) -> None:
     while wanted:
         wanted, now = wanted[_BATCH:], wanted[:_BATCH]
         articles = list(Article.objects.whole().filter(pk__in=now))
+        before = {article.pk: [getattr(article, name) for name in DERIVED_FIELDS] for article in articles}
         shown = {article.pk: (article.public_from, article.slug) for article in articles}
         changes: Counter[tuple[str, Any]] = Counter()
         links: dict[type, list[Any]] = {PersonMention: [], CountryMention: [], TaggedArticle: []}
         for article in articles:
             parts = parts_of(article)
+            rows = [m for m, _ in (*parts.people, *parts.countries)] + [t for t, _ in parts.tags]
+            dated = {id(row): (row.listed_on, row.public_from) for row in rows}
             changes.update(derive(article, parts))
-            links[PersonMention] += [m for m, _ in parts.people]
-            links[CountryMention] += [m for m, _ in parts.countries]
-            links[TaggedArticle] += [t for t, _ in parts.tags]
-        Article.objects.bulk_update(articles, DERIVED_FIELDS, batch_size=100)
+            for row in rows:
+                if dated[id(row)] != (row.listed_on, row.public_from):
+                    links[type(row)].append(row)
+        # only what changed: an update in bulk costs by its rows and fields
+        fields = [
+            name
+            for number, name in enumerate(DERIVED_FIELDS)
+            if any(before[article.pk][number] != getattr(article, name) for article in articles)
+        ]
+        if fields:
+            Article.objects.bulk_update(articles, fields, batch_size=100)
         for model, rows in links.items():
             model._default_manager.bulk_update(rows, ["listed_on", "public_from"], batch_size=300)
         apply_counts(changes)
