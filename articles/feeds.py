@@ -16,8 +16,10 @@ from django.views.decorators.http import require_safe
 
 from articles import french
 from articles.addresses import find_person, find_tag
+from articles.filters import ArticleFilter
 from articles.models import Article, Country
 from articles.models.article import CARD_FIELDS
+from articles.paging import address
 from articles.walks import walk_all, walk_of
 
 ENTRIES = 30
@@ -27,6 +29,15 @@ _FORMS = {"atom": Atom1Feed, "rss": Rss201rev2Feed}
 @require_safe
 def latest(request: HttpRequest, form: str) -> HttpResponse:
     return _feed(request, form, settings.SITE_NAME, "/", walk_all())
+
+
+@require_safe
+def result(request: HttpRequest, form: str) -> HttpResponse:
+    """The newest articles of a search or of a filtered list."""
+    chosen = ArticleFilter(request.GET)
+    words = ", ".join(chip.value for chip in chosen.chips(address))
+    title = f"{words} – {settings.SITE_NAME}" if words else settings.SITE_NAME
+    return _feed(request, form, title, f"/articles/{address(request.GET)}", chosen.qs)
 
 
 @require_safe
@@ -73,13 +84,13 @@ def _feed(
         link=request.build_absolute_uri(link),
         description=f"Les derniers articles{french.NO_BREAK}: {plain(title)}",
         language="fr",
-        feed_url=request.build_absolute_uri(request.path),
+        feed_url=request.build_absolute_uri(),
     )
     for article in rows:
-        address = request.build_absolute_uri(article.get_absolute_url())
+        place = request.build_absolute_uri(article.get_absolute_url())
         feed.add_item(
             title=plain(article.headline),
-            link=address,
+            link=place,
             description=plain(article.lead),
             unique_id=request.build_absolute_uri(f"/articles/{article.pk}/"),
             unique_id_is_permalink=True,

@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 from django.views.generic import RedirectView
 
 from articles import feeds, sitemaps
-from articles.views import dates, home, indexes, lists, reading, topics
+from articles.views import dates, exports, home, indexes, lists, proposals, reading, topics
 
 app_name = "articles"
 
@@ -44,6 +44,10 @@ register_converter(Two, "nn")
 urlpatterns = [
     path("", home.home, name="home"),
     path("articles/", lists.article_list, name="article_list"),
+    path("articles.json", exports.as_json, name="articles_json"),
+    path("articles.csv", exports.as_csv, name="articles_csv"),
+    path("articles.<str:form>", feeds.result, name="result_feed"),
+    path("suggestions.json", proposals.suggestions, name="suggestions"),
     path("articles/<id:pk>/", reading.article, name="short_article"),
     path("articles/<id:pk>/citation.<str:form>", reading.citation, name="citation"),
     path("articles/<id:pk>/<str:slug>/", reading.article, name="article"),

@@ -28,6 +28,13 @@ NAMES = [
     "fin",
     "page",
     "lettre",
+    "lieu",
+    "agence",
+    "sans_lieu",
+    "relecture",
+    "datation",
+    "genre",
+    "debut",
     "inconnu",
 ]
 KNOWN = ["cuba", "CU", "ana-testova", "riz", "2021", "7", "28", "oui", "pertinence", "anciens", "1"]
@@ -82,6 +89,10 @@ PATHS = [
     "/dates/sans-date/",
     "/flux.atom",
     "/sitemap.xml",
+    "/articles.json",
+    "/articles.csv",
+    "/articles.atom",
+    "/suggestions.json",
 ]
 often = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -99,6 +110,7 @@ def test_no_query_string_makes_the_server_fail(client, path, query):
     text = "&".join(f"{name}={quote_from_bytes(value)}" for name, value in query)
     response = client.get(f"{path}?{text}")
     assert response.status_code == 200
+    assert response.getvalue()
 
 
 @pytest.mark.usefixtures("archive")

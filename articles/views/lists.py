@@ -15,6 +15,7 @@ from articles.french import MONTHS
 from articles.models import Article
 from articles.models.article import CARD_FIELDS
 from articles.paging import Page, address, paginate, paginate_ids
+from articles.views.proposals import proposals
 from articles.walks import CAP, by_ids
 
 RANKED = 1000  # a ranked list holds the newest so many of what was found
@@ -47,8 +48,10 @@ def article_list(request: HttpRequest) -> HttpResponse:
             "cap": CAP,
             "bounded": RANKED if chosen.ranked and (total is None or total > RANKED) else 0,
             "section": "articles",
+            "query": address(request.GET) if request.GET else "",
             "carried": address(request.GET) if chosen.narrowed or chosen.oldest_first else "",
             "chart_head": "Jour" if chosen.month else "Mois" if chosen.year else "Année",
+            "proposals": [] if page.rows else proposals(chosen),
             "facets": facets_of(chosen, total, address) if page.rows else None,
         },
     )

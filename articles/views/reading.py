@@ -62,7 +62,8 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if found is None:
         return _gone(request, pk)
     if slug != found.slug:
-        return HttpResponsePermanentRedirect(found.get_absolute_url())
+        carried = query_string(request.GET) if request.GET else ""
+        return HttpResponsePermanentRedirect(found.get_absolute_url() + carried)
     address = request.build_absolute_uri(found.get_absolute_url())
     description = describe(found)
     context = {
