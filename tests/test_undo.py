@@ -29,6 +29,7 @@ NEWER = BRIDGE.replace("quatre mois", "cinq mois").replace("rive gauche", "rive 
 def state(article: Article) -> dict:
     """All that history can tell of an article, its rows' ids aside."""
     found = snapshot(Article.objects.whole().get(pk=article.pk))
+    found = {name: value for name, value in found.items() if not name.startswith("_")}
     found["photos"] = sorted(map(str, found["photos"].values()))
     return found
 

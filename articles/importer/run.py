@@ -188,7 +188,7 @@ class Run:
                 except Error as own:
                     error = own
             failure = failure_of(error)
-            log.warning("%s: %s (%s)", received.name, failure.reason, str(error).split("\n")[0])
+            log.debug("%s: %s", received.name, failure.reason, exc_info=error)
             received.done = Outcome(received.name, "refused", failure.reason)
             received.incoming = None
             if failure.fatal:
