@@ -7,6 +7,7 @@ from django.urls import include, path
 from newsroom import media
 
 urlpatterns = [
+    path("admin/", include("articles.desk.urls")),
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),
 ]

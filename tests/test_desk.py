@@ -230,7 +230,8 @@ def test_the_raw_text_stands_beside_the_form_with_its_values_marked(desk):
     make_document(article, text="Un port & un pont", parsed=parsed)
     page = desk.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
     assert (
-        'desk-mark-headline" title="titre : Un port — first-line" data-label="titre">Un port</mark>' in page
+        'data-v="1" title="titre : Un port — first-line">'
+        '<a class="desk-label" href="#id_headline">titre</a>Un port</mark>' in page
     )
     assert "&amp; un pont" in page
 

@@ -10,13 +10,17 @@ from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from .headings import OwnHeadings
+
 admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(OwnHeadings, UserAdmin):
     """Only a superuser sees superusers, or hands out that rank or single permissions."""
+
+    new_heading = "Nouveau compte"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         users = super().get_queryset(request)
@@ -29,8 +33,10 @@ class AccountAdmin(UserAdmin):
 
 
 @admin.register(Group)
-class AccountGroupAdmin(GroupAdmin):
+class AccountGroupAdmin(OwnHeadings, GroupAdmin):
     """Groups are made by migration; what they may do is a superuser's to change."""
+
+    new_heading = "Nouveau groupe"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_superuser)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles.models import Article, Review, Status, Tag, TaggedArticle
 from articles.models.writing import Author, changing_articles
+from articles.publishable import NEEDED, missing
 
 AT_ONCE = 2_000  # articles of one action; more are refused with a message
 
@@ -36,11 +37,27 @@ class ArticleActions(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return False
 
-    @admin.action(description="Publier", permissions=["change"])
+    @admin.action(description="Publier", permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._update(request, queryset, "publié", status=Status.PUBLISHED)
+        """Those that have what publication asks for; the others are named with what they lack."""
+        ids = self._ids(request, queryset)
+        lacking = {}
+        for row in Article.objects.filter(pk__in=ids).exclude(status=Status.PUBLISHED).values("pk", *NEEDED):
+            lacks = missing(row)
+            if lacks:
+                lacking[row["pk"]] = f"« {row['headline']} » : il manque {' et '.join(lacks)}"
+        self._update(
+            request,
+            queryset.exclude(pk__in=lacking) if lacking else queryset,
+            "publié",
+            status=Status.PUBLISHED,
+        )
+        for sentence in list(lacking.values())[:10]:
+            self.message_user(request, f"Non publié, {sentence}.", messages.ERROR)
+        if len(lacking) > 10:
+            self.message_user(request, f"Et {len(lacking) - 10} autres, non publiés.", messages.ERROR)
 
-    @admin.action(description="Retirer de la publication", permissions=["change"])
+    @admin.action(description="Retirer de la publication", permissions=["publish"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         self._update(request, queryset, "retiré", status=Status.WITHDRAWN)
 
@@ -55,11 +72,11 @@ class ArticleActions(admin.ModelAdmin):
             reviewed_at=timezone.now(),
         )
 
-    @admin.action(description="Ajouter un sujet…", permissions=["change"])
+    @admin.action(description="Ajouter un sujet…", permissions=["write"])
     def add_tag(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
         return self._with_tag(request, queryset, "add_tag", "Ajouter un sujet")
 
-    @admin.action(description="Enlever un sujet…", permissions=["change"])
+    @admin.action(description="Enlever un sujet…", permissions=["write"])
     def remove_tag(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
         return self._with_tag(request, queryset, "remove_tag", "Enlever un sujet")
 

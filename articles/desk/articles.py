@@ -1,185 +1,54 @@
-"""Articles: the list, the form with all that belongs to an article, the raw text beside it."""
+"""Articles: the list, and the page where one is reviewed: its form beside the raw text."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
-from django.core.exceptions import ValidationError
-from django.db import models
+from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles import search
-from articles.models import (
-    Article,
-    CountryMention,
-    PersonMention,
-    Photo,
-    Related,
-    Review,
-    SourceDocument,
-    Tag,
-)
-from articles.models.article import Basis, Precision
+from articles.models import Article, MentionState, Review, Status, TagProposal
 from articles.models.writing import Author, articles_before, record_articles
 
 from .actions import ArticleActions
-from .documents import problem_items
-from .raw import LABELS, marked
-from .recording import RecordedAdmin
+from .article_filters import CountryFilter, HasPhotos, HasProblems
+from .article_form import ArticleForm
+from .corrections import CorrectionInline
+from .parts import (
+    CountryMentionInline,
+    PersonMentionInline,
+    PhotoInline,
+    RelatedInline,
+    TagProposalInline,
+)
+from .publishing import may_publish, may_write
+from .queues import QueueFilter
+from .review import ReviewPage
+from .suggestions import suggest
 
-
-class PhotoInline(admin.StackedInline):
-    model = Photo
-    extra = 0
-    fields = [("caption", "credit"), ("image", "alternative", "position")]
-    formfield_overrides = {
-        models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})},
-    }
-
-
-class PersonMentionInline(admin.TabularInline):
-    model = PersonMention
-    extra = 0
-    fields = ["person", "role", "state", "read_as"]
-    readonly_fields = ["read_as"]
-    autocomplete_fields = ["person"]
-
-
-class CountryMentionInline(admin.TabularInline):
-    model = CountryMention
-    extra = 0
-    fields = ["country", "state"]
-    autocomplete_fields = ["country"]
-
-
-class RelatedInline(admin.StackedInline):
-    model = Related
-    fk_name = "article"
-    extra = 0
-    classes = ["collapse"]
-    fields = ["headline", "summary", ("caption", "credit"), "target"]
-    autocomplete_fields = ["target"]
-
-
-class ArticleForm(forms.ModelForm):
-    """``opened_version`` is the article's when the form was opened: a newer one is never written over."""
-
-    opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    tags = forms.ModelMultipleChoiceField(Tag.objects.all(), required=False, label="Sujets")
-
-    class Meta:
-        model = Article
-        fields = [
-            "headline",
-            "provisional_headline",
-            "lead",
-            "body",
-            "place",
-            "agency",
-            "published_on",
-            "date_precision",
-            "date_reason",
-            "partial_date",
-            "undated",
-            "status",
-            "embargo_until",
-            "review",
-        ]
-        widgets = {
-            "headline": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-            "body": forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField"}),
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "tags" in self.fields:
-            self.fields["tags"].widget = AutocompleteSelectMultiple(
-                Article._meta.get_field("tags"),  # type: ignore[arg-type]
-                admin.site,
-            )
-            self.fields["tags"].widget.choices = self.fields["tags"].choices  # type: ignore[attr-defined]
-            if self.instance.pk:
-                self.initial["tags"] = list(self.instance.tags.all())
-        if self.instance.pk:
-            self.initial["opened_version"] = self.instance.version
-
-    def clean_headline(self) -> str:
-        return " ".join(self.cleaned_data["headline"].split())
-
-    def clean_body(self) -> str:
-        """Paragraphs with one blank line between, however they were typed."""
-        text = self.cleaned_data["body"].replace("\r\n", "\n").replace("\r", "\n")
-        paragraphs = (" ".join(p.split()) for p in text.split("\n\n"))
-        return "\n\n".join(p for p in paragraphs if p)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        opened_at = data.get("opened_version")
-        if self.instance.pk and opened_at is not None and opened_at != self.instance.version:
-            raise ValidationError(
-                "Cet article a été modifié depuis que vous l'avez ouvert. Rien n'a été enregistré ; "
-                "votre saisie est encore dans ce formulaire : ouvrez l'article dans un autre onglet "
-                "pour comparer."
-            )
-        self._clean_date(data)
-        return data
-
-    def _clean_date(self, data: dict[str, Any]) -> None:
-        if not {"published_on", "date_precision"} & set(self.changed_data):
-            return
-        day = data.get("published_on")
-        if day is None:
-            data["date_precision"] = self.instance.date_basis = data["date_reason"] = ""
-            return
-        data["date_precision"] = data.get("date_precision") or Precision.DAY
-        if data["date_precision"] != Precision.DAY:
-            first = day.replace(day=1)
-            data["published_on"] = first.replace(month=1) if data["date_precision"] == "year" else first
-        self.instance.date_basis = Basis.EDITED
-        data["partial_date"] = ""
-
-
-class HasProblems(admin.SimpleListFilter):
-    title = "problèmes"
-    parameter_name = "problemes"
-
-    def lookups(self, request, model_admin):  # type: ignore[no-untyped-def]
-        return [("oui", "avec problème"), ("non", "sans problème")]
-
-    def queryset(self, request, queryset):  # type: ignore[no-untyped-def]
-        if self.value() == "oui":
-            return queryset.filter(problem_count__gt=0)
-        return queryset.filter(problem_count=0) if self.value() == "non" else queryset
-
-
-class HasPhotos(admin.SimpleListFilter):
-    title = "photos"
-    parameter_name = "photos"
-
-    def lookups(self, request, model_admin):  # type: ignore[no-untyped-def]
-        return [("oui", "avec photo"), ("non", "sans photo")]
-
-    def queryset(self, request, queryset):  # type: ignore[no-untyped-def]
-        if self.value() == "oui":
-            return queryset.filter(photo_count__gt=0)
-        return queryset.filter(photo_count=0) if self.value() == "non" else queryset
+_NOT_FOUND = "Espaces : {} endroit(s) ont été récrits depuis, le texte y reste comme il est."
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleActions, RecordedAdmin):
+class ArticleAdmin(ReviewPage, ArticleActions):
     form = ArticleForm
-    inlines = [PhotoInline, PersonMentionInline, CountryMentionInline, RelatedInline]
-    change_form_template = "admin/articles/article/change_form.html"
+    inlines = [
+        PersonMentionInline,
+        CountryMentionInline,
+        TagProposalInline,
+        PhotoInline,
+        RelatedInline,
+        CorrectionInline,
+    ]
+    new_heading = "Nouvel article"
     list_display = [
         "headline",
-        "status",
+        "state",
         "review",
         "date",
         "countries",
@@ -187,18 +56,19 @@ class ArticleAdmin(ArticleActions, RecordedAdmin):
         "problem_count",
     ]
     list_filter = [
+        QueueFilter,
         "status",
         "review",
         "date_precision",
         "date_basis",
         HasProblems,
         HasPhotos,
-        ("country_mentions__country", admin.RelatedOnlyFieldListFilter),
+        CountryFilter,
     ]
     date_hierarchy = "published_on"
     search_fields = ["headline"]
     search_help_text = 'Mots du texte, noms, sujets ; "expression exacte", -mot exclu'
-    readonly_fields = ["date_origin", "reviewed_by", "reviewed_at", "created_at", "updated_at"]
+    readonly_fields = ["date_origin", "reviewed", "created_at", "updated_at"]
     fieldsets = [
         (None, {"fields": ["opened_version", "headline", "provisional_headline", "lead", "body", "tags"]}),
         (
@@ -217,17 +87,16 @@ class ArticleAdmin(ArticleActions, RecordedAdmin):
             "Publication",
             {
                 "fields": [
-                    ("status", "embargo_until"),
-                    ("review", "reviewed_by", "reviewed_at"),
+                    "status",
+                    "embargo_until",
+                    ("review", "reviewed"),
                     ("created_at", "updated_at"),
                 ]
             },
         ),
     ]
     save_on_top = True
-
-    class Media:
-        css = {"all": ["articles/desk.css"]}
+    show_facets = admin.ShowFacets.NEVER  # they would count the archive
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         articles = super().get_queryset(request).filter(trashed_at=None)
@@ -238,19 +107,35 @@ class ArticleAdmin(ArticleActions, RecordedAdmin):
     def get_search_results(self, request, queryset, search_term):  # type: ignore[no-untyped-def]
         return search.matching(queryset, search.parse_query(search_term)), False
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        context = {**(extra_context or {}), **_received(object_id)}
-        return super().change_view(request, object_id, form_url, context)
+    def get_inlines(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
+        if obj is not None and obj.tag_proposals.exists():
+            return self.inlines
+        return [inline for inline in self.inlines if inline is not TagProposalInline]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
+        kept = [] if may_publish(request.user) else ["status", "embargo_until"]
+        return [*self.readonly_fields, *kept]
 
     def save_model(self, request, obj, form, change) -> None:  # type: ignore[no-untyped-def]
         form.before = articles_before([obj.pk]) if change else {}
-        if "review" in form.changed_data:
+        form.reason = ""
+        form.stands = may_write(request.user, obj)
+        if not form.stands:
+            made = suggest(obj, form, request.user)
+            review = obj.review
+            obj.refresh_from_db()
+            obj.review = review
+            if made:
+                self.message_user(request, "Vos corrections sont proposées à la rédaction.", messages.SUCCESS)
+        elif form.repairs is not None:
+            missing = form.repairs.decide(obj)
+            if missing:
+                self.message_user(request, _NOT_FOUND.format(missing), messages.WARNING)
+        if form.suggestions is not None and may_publish(request.user):
+            form.reason = form.suggestions.settle(request.user)
+        if "review" in form.changed_data or "_reviewed" in request.POST or "_publish" in request.POST:
+            if "_reviewed" in request.POST or "_publish" in request.POST:
+                obj.review = Review.REVIEWED
             reviewed = obj.review == Review.REVIEWED
             obj.reviewed_by = request.user if reviewed else None
             obj.reviewed_at = timezone.now() if reviewed else None
@@ -260,8 +145,10 @@ class ArticleAdmin(ArticleActions, RecordedAdmin):
         super().save_related(request, form, formsets, change)
         article = form.instance
         if "tags" in form.cleaned_data:
-            article.tags.set(form.cleaned_data["tags"])
-        record_articles([article.pk], form.before, Author(request.user, "form"))
+            _save_tags(article, form, formsets)
+        if form.stands and form.repairs is not None:
+            form.repairs.save(article)
+        record_articles([article.pk], form.before, Author(request.user, "form", form.reason))
 
     @admin.display(description="date", ordering="listed_on")
     def date(self, article: Article) -> str:
@@ -269,7 +156,21 @@ class ArticleAdmin(ArticleActions, RecordedAdmin):
 
     @admin.display(description="pays")
     def countries(self, article: Article) -> str:
-        return ", ".join(name for _, name, _ in article.card.get("countries", ()))
+        names = [name for _, name, _ in article.card.get("countries", ())]
+        return ", ".join(names[:3]) + (f" et {len(names) - 3} autres" if len(names) > 3 else "")
+
+    @admin.display(description="statut", ordering="status")
+    def state(self, article: Article) -> str:
+        if article.status == Status.PUBLISHED and article.due_at and article.due_at > timezone.now():
+            return f"programmé, {timezone.localtime(article.due_at):%d/%m/%Y %H:%M}"
+        return article.get_status_display()
+
+    @admin.display(description="relu")
+    def reviewed(self, article: Article) -> str:
+        if article.reviewed_at is None:
+            return "—"
+        by = f" par {article.reviewed_by}" if article.reviewed_by else ""
+        return f"le {timezone.localtime(article.reviewed_at):%d/%m/%Y à %H:%M}{by}"
 
     @admin.display(description="origine de la date")
     def date_origin(self, article: Article) -> SafeString | str:
@@ -278,16 +179,15 @@ class ArticleAdmin(ArticleActions, RecordedAdmin):
         return format_html("{}", article.get_date_basis_display())
 
 
-def _received(object_id: str) -> dict[str, Any]:
-    """The raw text of an article, marked, and its problems, for beside the form."""
-    if not object_id.isdigit():
-        return {}
-    document = SourceDocument.objects.filter(article=object_id).first()
-    if document is None:
-        return {}
-    return {
-        "document": document,
-        "raw": marked(document.text, document.parsed),
-        "problems": problem_items(document),
-        "labels": LABELS,
-    }
+def _save_tags(article: Article, form: ArticleForm, formsets: list[Any]) -> None:
+    """The tags of the form with the proposals just accepted; proposals alone from who only proposes."""
+    chosen = set(form.cleaned_data["tags"])
+    if form.stands:
+        rows = [row for formset in formsets if formset.model is TagProposal for row in formset.forms]
+        for row in rows:
+            if "state" in row.changed_data and row.instance.state == MentionState.ACCEPTED:
+                chosen.add(row.instance.tag)
+        article.tags.set(chosen)
+        return
+    for tag in chosen - set(form.initial.get("tags") or ()):
+        TagProposal.objects.get_or_create(article=article, tag=tag)

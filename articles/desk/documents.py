@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from articles.models import Batch, BatchEntry, SourceDocument
 from articles.models.documents import Outcome
 
-from .raw import marked
+from .raw import marked, values_of
 from .recording import CappedPaginator, ReadOnlyAdmin
 
 
@@ -114,14 +114,16 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
 
     @admin.display(description="texte reçu")
     def raw_text(self, document: SourceDocument) -> SafeString:
-        return format_html('<div class="desk-raw" lang="fr">{}</div>', marked(document.text, document.parsed))
+        lines = [problem["line"] for problem in document.problems if problem.get("line")]
+        raw = marked(document.text, values_of(document.parsed), lines)
+        return format_html('<div class="desk-raw" lang="fr" tabindex="0">{}</div>', raw)
 
 
 SEVERITIES = {"error": "erreur", "warning": "attention", "note": "note"}
 
 
 def problem_items(document: SourceDocument) -> SafeString | str:
-    """The problems of a document as a list, each with its severity in words and its line."""
+    """The problems of a document as a list, each with its severity in words and a link to its line."""
     if not document.problems:
         return "aucun"
     return format_html(
@@ -133,7 +135,7 @@ def problem_items(document: SourceDocument) -> SafeString | str:
                 (
                     p["severity"],
                     SEVERITIES.get(p["severity"], p["severity"]),
-                    f", ligne {p['line']}" if p.get("line") else "",
+                    format_html(', <a href="#ligne-{0}">ligne {0}</a>', p["line"]) if p.get("line") else "",
                     p["message"],
                 )
                 for p in document.problems

@@ -1,0 +1,114 @@
+"""What belongs to an article, edited in its form: photos, people, countries, proposed tags, teasers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from articles.models import Article, CountryMention, MentionState, PersonMention, Photo, Related, TagProposal
+
+from .publishing import may_write
+
+# accept and refuse first: they are what a review decides between
+_STATES = [
+    (MentionState.ACCEPTED, "accepté"),
+    (MentionState.REFUSED, "refusé"),
+    (MentionState.PROPOSED, "proposé"),
+]
+
+
+class PartInline(admin.options.InlineModelAdmin):
+    """A part of an article. Whoever may only propose changes nothing that readers see."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_change_permission(request, obj) and may_write(request.user, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and may_write(request.user, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_add_permission(request, obj) and may_write(request.user, obj)
+
+
+class PhotoInline(PartInline, admin.StackedInline):
+    model = Photo
+    extra = 0
+    fields = [("caption", "credit"), ("image", "alternative", "position")]
+    formfield_overrides = {
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})},
+    }
+
+
+class ProposalForm(forms.ModelForm):
+    """A mention or a proposed tag, with its state as buttons."""
+
+    state = forms.ChoiceField(
+        label="État", choices=_STATES, initial=MentionState.ACCEPTED, widget=forms.RadioSelect
+    )
+
+
+class MentionInline(PartInline, admin.TabularInline):
+    """People and countries: whoever may only propose adds them as proposals."""
+
+    form = ProposalForm
+    extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return admin.options.InlineModelAdmin.has_add_permission(self, request, obj)
+
+    def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        if may_write(request.user, obj):
+            return formset
+
+        class Proposing(formset):  # type: ignore[misc,valid-type]
+            def save_new(self, form, commit=True):  # type: ignore[no-untyped-def]
+                form.instance.state = MentionState.PROPOSED
+                return super().save_new(form, commit)
+
+        return Proposing
+
+
+class PersonMentionInline(MentionInline):
+    model = PersonMention
+    fields = ["person", "role", "state"]
+    autocomplete_fields = ["person"]
+
+
+class CountryMentionInline(MentionInline):
+    model = CountryMention
+    fields = ["country", "state"]
+    autocomplete_fields = ["country"]
+
+
+class TagProposalInline(PartInline, admin.TabularInline):
+    """Tags that the vocabulary suggests, or somebody who may only propose; accepted ones join the tags."""
+
+    model = TagProposal
+    form = ProposalForm
+    extra = 0
+    fields = ["tag", "state"]
+    readonly_fields = ["tag"]
+    can_delete = False
+    verbose_name = "sujet proposé"
+    verbose_name_plural = "sujets proposés"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[TagProposal]:
+        return super().get_queryset(request).select_related("tag").order_by("state", "id")
+
+    def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return False
+
+
+class RelatedInline(PartInline, admin.StackedInline):
+    model = Related
+    fk_name = "article"
+    extra = 0
+    classes = ["collapse"]
+    fields = ["headline", "summary", ("caption", "credit"), "target"]
+    autocomplete_fields = ["target"]
