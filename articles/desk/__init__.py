@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from . import accounts, articles, countries, documents, duplicates, history, merges, people, tags
+from . import accounts, articles, countries, documents, duplicates, history, merges, people, tags, trash
 
 admin.site.site_header = "Archives — rédaction"
 admin.site.site_title = "Rédaction"
@@ -19,4 +19,5 @@ __all__ = [
     "merges",
     "people",
     "tags",
+    "trash",
 ]

@@ -35,7 +35,7 @@ _NOT_FOUND = "Espaces : {} endroit(s) ont été récrits depuis, le texte y rest
 
 
 @admin.register(Article)
-class ArticleAdmin(ReviewPage, ArticleActions):
+class ArticleAdmin(TrashActions, ReviewPage, ArticleActions):
     form = ArticleForm
     inlines = [
         PersonMentionInline,

@@ -15,7 +15,9 @@ from .merging import Merge, Overshadowed, Pair, Split
 from .people import MentionState, OldAddress, Person, PersonMention, PersonName
 from .periods import Period
 from .tallies import Tally
+from .together import Draft, OpenForm
 from .topics import Tag, TagAlias, TaggedArticle, TagProposal
+from .trash import TrashedArticle
 
 __all__ = [
     "Article",
@@ -26,9 +28,11 @@ __all__ = [
     "Correction",
     "Country",
     "CountryMention",
+    "Draft",
     "MentionState",
     "Merge",
     "OldAddress",
+    "OpenForm",
     "Overshadowed",
     "Pair",
     "Period",
@@ -50,4 +54,5 @@ __all__ = [
     "TaggedArticle",
     "Tally",
     "TextBand",
+    "TrashedArticle",
 ]

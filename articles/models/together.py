@@ -1,0 +1,71 @@
+"""Several editors at one article: what each is typing, kept until saved, and who has it open."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .article import Article
+
+AWAY_AFTER = datetime.timedelta(minutes=2)  # without a sign, somebody has left
+
+
+class Draft(models.Model):
+    """What ``user`` typed into an article's form and has not saved; ``article`` is none for a new one.
+
+    ``data`` maps each field of the form to the list of its values. ``opened_version`` and
+    ``opened_change`` (the last change on record) say what the form was opened on.
+    """
+
+    article = models.ForeignKey(Article, models.CASCADE, null=True, related_name="drafts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
+    opened_version = models.PositiveIntegerField(default=0)
+    opened_change = models.BigIntegerField(default=0)
+    data = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("saisie en attente")
+        verbose_name_plural = _("saisies en attente")
+        default_permissions = ()
+        ordering = ["-saved_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "user"], name="one_draft_an_editor"),
+            models.UniqueConstraint(
+                fields=["user"], condition=models.Q(article__isnull=True), name="one_draft_of_a_new_article"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.article_id}"
+
+
+class OpenForm(models.Model):
+    """Somebody has an article's form open; ``seen_at`` is the last sign from there."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="open_forms")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["article", "user"], name="one_open_form_an_editor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.article_id}"
+
+
+def sign_of_life(article: int, user: int) -> None:
+    OpenForm.objects.update_or_create(article_id=article, user_id=user, defaults={"seen_at": timezone.now()})
+
+
+def others_with_open(article: int, user: int) -> list[str]:
+    """The names of the other editors who have the article open."""
+    rows = OpenForm.objects.filter(article=article, seen_at__gte=timezone.now() - AWAY_AFTER)
+    return list(rows.exclude(user=user).order_by("seen_at").values_list("user__username", flat=True))
