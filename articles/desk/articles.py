@@ -30,6 +30,7 @@ from .publishing import may_publish, may_write
 from .queues import QueueFilter
 from .review import ReviewPage
 from .suggestions import suggest
+from .trash import TrashActions
 
 _NOT_FOUND = "Espaces : {} endroit(s) ont été récrits depuis, le texte y reste comme il est."
 
