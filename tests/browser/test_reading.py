@@ -132,7 +132,7 @@ def test_reading_from_the_first_page_works_without_script(chromium: Browser, liv
     page.get_by_role("link", name="affiner").click()
     expect(page.get_by_role("list", name="Filtres choisis")).to_contain_text("Lida Exemplaris")
     page.get_by_label("Mots à chercher").fill("riz")
-    page.get_by_label("Pays").fill("cuba")
+    page.locator("#pays").fill("cuba")
     page.get_by_role("button", name="Appliquer").click()
     chips = page.get_by_role("list", name="Filtres choisis")
     expect(chips).to_contain_text("Cuba")
@@ -198,3 +198,11 @@ def test_print_shows_the_article_without_the_frame(page: Page, live_server, arch
     for hidden in (".sections", ".quick", ".skip"):
         expect(page.locator(hidden)).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_names_are_proposed_while_one_is_typed(page: Page, live_server, archive) -> None:
+    page.goto(f"{live_server.url}/articles/")
+    page.get_by_text("Affiner par pays").click()
+    page.locator("#personne").press_sequentially("lid")
+    expect(page.locator("#personne-noms option")).to_have_count(1)
+    assert page.locator("#personne-noms option").get_attribute("value") == "Lida Exemplaris"
