@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import models
 
+from articles.mending import decided
 from articles.models import (
     Article,
     Batch,
@@ -112,9 +113,16 @@ def plan_shows(kind: Kind, plan: ItemPlan) -> bool:
     return bool(plan.add or plan.remove or changed)
 
 
-def merge_into(article: Article, row: SourceDocument, new: Reading, status: str) -> Merged:
-    """Merge a reading into an article that came from ``whole_with_import``. Writes nothing."""
-    base = reading_of(row.parsed)
+def merge_into(article: Article, row: SourceDocument, document: Incoming) -> Merged:
+    """Merge a reading into an article that came from ``whole_with_import``. Writes nothing.
+
+    What editors decided about lost spaces holds for both readings, the last one and the new one.
+    """
+    repairs = row.decisions.get("repairs") or {}
+    base = reading_of(decided(row.parsed, row.text, repairs))
+    if repairs:
+        document.reading = reading_of(decided(document.record, document.text, repairs), document.text)
+    new, status = document.reading, document.status
     values, clashes = merge_values(base.values, _plain_values(article), new.values)
     kept = merge_status(row.parsed.get("status", article.status), article.status, status)
     if kept != article.status:
@@ -211,7 +219,7 @@ def _related(article: Article) -> list[Standing]:
 
 
 def _amend_one(article: Article, document: Incoming, row: SourceDocument, shelf: Shelf) -> tuple[Clash, ...]:
-    merged = merge_into(article, row, document.reading, document.status)
+    merged = merge_into(article, row, document)
     values, plans = merged.values, merged.plans
     if merged.shows:
         article.version += 1

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from articles.folding import fold
+from articles.publishable import missing
 
 from .reading import Item, Reading
 
@@ -285,6 +286,10 @@ def merge_status(base: str, current: str, incoming: str) -> str:
     return three_way(base, current, incoming)[0]  # type: ignore[no-any-return]
 
 
-def natural_status(reading: Reading) -> str:
-    """Published, unless an editor must see it first."""
-    return "draft" if reading.held else "published"
+def natural_status(reading: Reading, wanted: str = "") -> str:
+    """Published, unless an editor must see it first; ``wanted`` instead, as far as publication may.
+
+    Nothing is published that lacks what publication asks for.
+    """
+    status = wanted or ("draft" if reading.held else "published")
+    return "draft" if missing(reading.values) else status

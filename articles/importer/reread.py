@@ -100,7 +100,7 @@ class Reread:
             if row is None or row.article_id not in articles:
                 continue
             article = articles[row.article_id]
-            merged = merge_into(article, row, incoming.reading, incoming.status)
+            merged = merge_into(article, row, incoming)
             self.changed += merged.shows
             self.kept.update({clash.field.split(".")[0] for clash in merged.clashes})
             self._note(article, row, incoming.reading, merged)

@@ -262,14 +262,14 @@ class Run:
         received.parsed = parsed
         record = record_of(parsed)
         reading = reading_of(record, decoded.text)
-        status = self.options.status or natural_status(reading)
+        status = natural_status(reading, self.options.status)
         done = received.done
         if done is not None:  # a dry run shows the reading of what it would skip
             done.record, done.parsed, done.text = record, parsed, decoded.text
             return
         standing = received.document is not None and received.document.article_id is not None
         outcome = "updated" if standing else "created"
-        held = reading.held and status == "draft" and not self.options.status
+        held = status == "draft" and self.options.status != "draft"
         received.done = Outcome(
             received.name, outcome, held=held, record=record, parsed=parsed, text=decoded.text
         )

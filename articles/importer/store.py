@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from articles.mending import open_count
 from articles.models import (
     Article,
     Batch,
@@ -136,6 +137,7 @@ def fill_document(row: SourceDocument, document: Incoming, batch: Batch) -> None
     row.problems = document.problems
     row.problem_count = len(document.problems)
     row.error_count = sum(problem["severity"] == "error" for problem in document.problems)
+    row.open_repairs = open_count(document.record, row.decisions.get("repairs") or {})
 
 
 def link_announcers(articles: Sequence[Article]) -> None:
