@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 from django.views.generic import RedirectView
 
 from articles import feeds, sitemaps
-from articles.views import dates, exports, home, indexes, lists, proposals, reading, topics
+from articles.views import about, dates, exports, home, indexes, lists, proposals, reading, relations, topics
 
 app_name = "articles"
 
@@ -63,6 +63,8 @@ urlpatterns = [
     path("dates/<yyyy:year>/", dates.year, name="year"),
     path("dates/<yyyy:year>/<nn:month>/", dates.month, name="month"),
     path("dates/<yyyy:year>/<nn:month>/<nn:day>/", dates.day, name="day"),
+    path("relations/", relations.relations, name="relations"),
+    path("a-propos/", about.about, name="about"),
     path("flux.<str:form>", feeds.latest, name="feed"),
     path("personnes/<slug:slug>/flux.<str:form>", feeds.person, name="person_feed"),
     path("pays/<slug:slug>/flux.<str:form>", feeds.country, name="country_feed"),

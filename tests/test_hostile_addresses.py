@@ -93,6 +93,7 @@ PATHS = [
     "/articles.csv",
     "/articles.atom",
     "/suggestions.json",
+    "/relations/",
 ]
 often = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -1,6 +1,7 @@
 """How many queries each page runs, whatever it holds, on either database."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from .factories import make_article, make_articles, make_person
@@ -37,7 +38,14 @@ COUNTS = {
     "/sitemap-personnes-1.xml": 1,
     "/robots.txt": 0,
     "/nulle-part/": 0,
+    "/relations/": 1,
+    "/a-propos/": 6,
 }
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    cache.clear()
 
 
 def fill(number: int) -> None:

@@ -43,6 +43,7 @@ LISTS = [
     "/dates/2021/07/28/",
     "/flux.atom",
     "/flux.rss",
+    "/relations/",
     "/articles.json",
     "/articles.csv?q=xylophonie",
     "/articles.atom?pays=cuba",

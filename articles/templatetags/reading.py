@@ -78,6 +78,26 @@ def chart_svg(drawn: Chart) -> SafeString:
     )
 
 
+@register.simple_tag
+def network_svg(nodes: Any, ties: Any) -> SafeString:
+    """People on a circle with the ties between them; the table beside says the same in words."""
+    lines = "".join(
+        f'<path class="tie" d="{tie.path}" stroke-width="{tie.width:g}"><title>{escape(tie.one)} et'
+        f" {escape(tie.other)}{french.NO_BREAK}: {french.counted(tie.count, 'article')}</title></path>"
+        for tie in reversed(ties)
+        if tie.path
+    )
+    points = "".join(
+        f'<a href="{escape(node.address)}" tabindex="-1"><g transform="translate({node.x:g} {node.y:g})'
+        f' rotate({node.turn:g})"><circle r="{node.size:g}"/><text x="{8 if node.anchor == "start" else -8}"'
+        f' dy=".35em" text-anchor="{node.anchor}">{escape(Truncator(node.name).chars(26))}</text></g></a>'
+        for node in nodes
+    )
+    return mark_safe(  # noqa: S308 - numbers, and names escaped above
+        f'<svg viewBox="-320 -320 640 640" aria-hidden="true" focusable="false">{lines}{points}</svg>'
+    )
+
+
 @register.filter
 def iso_words(text: str) -> str:
     """``2021-07-28`` in words."""

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Response, expect
 
 from articles.models import Article
 from articles.models.derived import rederive
-from tests.factories import make_article, make_articles, make_person
+from tests.factories import make_article, make_articles, make_document, make_person
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}}
@@ -32,6 +32,10 @@ PAGES = {
     "month": "/dates/2021/07/",
     "day": "/dates/2021/07/28/",
     "undated": "/dates/sans-date/",
+    "relations": "/relations/",
+    "about": "/a-propos/",
+    "in a result": "/articles/1/{slug}/?pays=cuba",
+    "received": "/articles/1/{slug}/recu/",
     "not found": "/rien/",
 }
 MODES = {
@@ -70,6 +74,8 @@ def archive() -> Article:
     make_article("Sans année", on=None, partial_date="--10-16", photos=["Seule."])
     make_article("Avant", on="2019-03-01", lead="Il y a longtemps.")
     rederive([1])
+    repair = {"text": "du Parti", "span": [3, 10], "applied": True}
+    make_document(Article.objects.get(pk=1), text=f"Le duParti. {LONG * 3}", parsed={"repairs": [repair]})
     return Article.objects.get(pk=1)
 
 
@@ -79,7 +85,7 @@ def test_no_page_has_an_accessibility_finding(chromium: Browser, live_server, ar
     page = context.new_page()
     findings = {}
     for name, address in PAGES.items():
-        page.goto(live_server.url + address)
+        page.goto(live_server.url + address.format(slug=archive.slug))
         if name == "search":
             expect(page.locator("details[open]")).to_be_visible()
         found = Axe().run(page, options=RULES).response["violations"]
@@ -95,7 +101,7 @@ def test_no_page_scrolls_sideways(chromium: Browser, live_server, archive, width
     page = context.new_page()
     too_wide = {}
     for name, address in PAGES.items():
-        page.goto(live_server.url + address)
+        page.goto(live_server.url + address.format(slug=archive.slug))
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if over > 0:
             too_wide[name] = over
@@ -109,7 +115,7 @@ def test_no_page_draws_a_complaint_or_asks_for_much(page: Page, live_server, arc
     too_much = {}
     for name, address in PAGES.items():
         answers.clear()
-        page.goto(live_server.url + address, wait_until="networkidle")
+        page.goto(live_server.url + address.format(slug=archive.slug), wait_until="networkidle")
         counted = [
             answer
             for answer in answers
