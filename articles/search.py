@@ -29,7 +29,9 @@ INDEX = "article_search"  # the FTS5 table
 # Stands between texts, so that no phrase crosses from one into the next; no analysis yields it,
 # because letters and digits are never one token.
 BOUNDARY = "0z0"
-MAX_TOKENS = 50_000  # of one article; a tsvector holds 1 MB
+# Of one article: a tsvector holds 1 MB, of which each token takes its letters and some ten bytes.
+MAX_TOKENS = 50_000
+MAX_LETTERS = 500_000
 MAX_WORDS = 20  # of one query
 MAX_TOKEN = 40  # characters
 
@@ -77,7 +79,8 @@ def tokens(texts: Iterable[str], limit: int = MAX_TOKENS) -> str:
             found.append(BOUNDARY)
         if len(found) > limit:
             break
-    return " ".join(found[:limit])
+    stored = " ".join(found[:limit])
+    return stored if len(stored) <= MAX_LETTERS else stored[:MAX_LETTERS].rpartition(" ")[0]
 
 
 @dataclass(frozen=True, slots=True)

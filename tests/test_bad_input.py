@@ -113,6 +113,12 @@ def test_a_date_that_does_not_exist_is_no_date(date):
     assert Article.objects.get().published_on is None
 
 
+def long_words(paragraph: int) -> str:
+    """Fifty words of some thirty letters that stand nowhere else."""
+    numbers = range(paragraph * 50, paragraph * 50 + 50)
+    return " ".join("mot" + "".join(chr(97 + int(c)) * 5 for c in f"{n:06}") for n in numbers) + "."
+
+
 STORY = "Un titre de dépêche\n\nVientiane (KPL) - Le pont a rouvert lundi matin.\n\n"
 EXCESSIVE = {
     "a headline of 10,000 characters": ("Mot " * 2500 + "\n\n" + STORY, "created"),
@@ -122,6 +128,7 @@ EXCESSIVE = {
         None,
     ),
     "100,000 paragraphs": (STORY + "La pluie tombe sur la plaine.\n\n" * 100_000, None),
+    "60,000 long words": (STORY + "\n\n".join(long_words(n) for n in range(1200)), "created"),
     "a single line of 1 MB": ("La pluie tombe " * 66_000, "created"),
 }
 
