@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "articles.embargo.EmbargoMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -206,6 +207,9 @@ IMPORT_MAX_CHARS = environment.integer("IMPORT_MAX_CHARS", 5_000_000, least=1)
 IMPORT_MAX_ARCHIVE_BYTES = environment.integer("IMPORT_MAX_ARCHIVE_BYTES", 2_000_000_000, least=1)
 IMPORT_MAX_ARCHIVE_RATIO = environment.integer("IMPORT_MAX_ARCHIVE_RATIO", 200, least=1)
 IMPORT_MAX_DOCUMENTS = environment.integer("IMPORT_MAX_DOCUMENTS", 1_000_000, least=1)
+
+# --- Embargoes: how often a process looks for those that have run out (pages obey them at once) -----
+EMBARGO_CHECK_SECONDS = environment.integer("EMBARGO_CHECK_SECONDS", 20, least=1)
 
 # --- Log: everything to standard error, where the service manager keeps it ------------------------
 LOG_LEVEL = environment.text("LOG_LEVEL", "INFO").upper()

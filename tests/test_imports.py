@@ -40,6 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "articles.views": {"articles.views", *FILTERS, "articles.models", "articles.search"},
     "articles.feeds": {*FILTERS, "articles.models"},
     "articles.sitemaps": {*FILTERS, "articles.models"},
+    "articles.embargo": {"articles.models"},
     "articles.urls": {"articles.views", "articles.feeds", "articles.sitemaps"},
     "articles.templatetags": {*FILTERS, "articles.models"},
     "articles.desk": {"articles.desk", *RUN, "articles.models", "articles.search"},

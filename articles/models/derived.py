@@ -312,7 +312,7 @@ def rederive(ids: Iterable[int]) -> None:
         wanted, now = wanted[_BATCH:], wanted[:_BATCH]
         articles = list(Article.objects.whole().filter(pk__in=now))
         before = {article.pk: [getattr(article, name) for name in DERIVED_FIELDS] for article in articles}
-        shown = {article.pk: (article.public_from, article.slug) for article in articles}
+        shown = {article.pk: (article.public_from, article.due_at, article.slug) for article in articles}
         changes: Counter[tuple[str, Any]] = Counter()
         links: dict[type, list[Any]] = {PersonMention: [], CountryMention: [], TaggedArticle: []}
         for article in articles:
@@ -334,7 +334,7 @@ def rederive(ids: Iterable[int]) -> None:
         for model, rows in links.items():
             model._default_manager.bulk_update(rows, ["listed_on", "public_from"], batch_size=300)
         apply_counts(changes)
-        moved = [a.pk for a in articles if shown[a.pk] != (a.public_from, a.slug)]
+        moved = [a.pk for a in articles if shown[a.pk] != (a.public_from, a.due_at, a.slug)]
         # pages that announce one of these hold its address, or must lose it (those derived just
         # now too: they saw it as it was)
         announcers = Related.objects.filter(target__in=moved).values_list("article", flat=True)
