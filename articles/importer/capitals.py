@@ -84,7 +84,10 @@ def at_capitals(text: str, start: int, run: str, inner: list[int], own: Vocabula
             yield from _after_small_word(left, right, start, start + place, own, known)
         else:
             opens = place == len(parts[0]) and opens_sentence(text, start)
-            confidence, worn, why = _between_names(left, right, own, known, once=once, opens=opens)
+            person = opens_name(text, start + place - len(left), known)
+            confidence, worn, why = _between_names(
+                left, right, own, known, once=once, opens=opens, person=person
+            )
             if confidence:
                 yield Seam(start + place, confidence, f"« {left} » et « {right} » : {why}", worn)
     for part, place in zip(parts, edges, strict=False):
@@ -118,7 +121,7 @@ def _after_small_word(
 
 
 def _between_names(
-    left: str, right: str, own: Vocabulary, known: Lexicon, *, once: bool, opens: bool
+    left: str, right: str, own: Vocabulary, known: Lexicon, *, once: bool, opens: bool, person: bool
 ) -> tuple[float, float, str]:
     """Confidence, in a sound and in a worn document, that a space was lost between two capitals."""
     low, folded = left.lower(), (fold(left), fold(right))
@@ -139,6 +142,12 @@ def _between_names(
     if right in known.name_heads or _ROMAN.fullmatch(right):
         known_name = own.has_name(left) or folded[0] in known.people
         return 0.7, 0.93 if known_name else 0.7, "particule ou rang après un nom"
+    people = (folded[0] in known.people) + (folded[1] in known.people)
+    long = min(len(left), len(right)) > 2
+    if long and people == 2 and len(right) > 4 and folded[1] not in known.brand_halves:
+        return 0.95, 0.97, "noms de personne"
+    if long and person and not (folded[0] in known.brand_halves or folded[1] in known.brand_halves):
+        return 0.95, 0.97, "nom de personne"
     attested = (own.has_name(left)) + (own.has_name(right))
     if folded[0] in known.brand_halves or folded[1] in known.brand_halves or not once:
         return (0.7, 0.93, "ailleurs séparés") if attested == 2 and once else (0.6, 0.7, "marque possible")
@@ -146,7 +155,6 @@ def _between_names(
         return 0.95, 0.97, "tous deux ailleurs"
     if left in known.institutions or left in known.names:
         return 0.95, 0.96, "nom commun ou pays devant un nom"
-    people = (folded[0] in known.people) + (folded[1] in known.people)
     if people == 2:
         return 0.95, 0.97, "noms de personne"
     if min(len(left), len(right)) < 3:
@@ -175,7 +183,10 @@ def in_capitalised(text: str, start: int, run: str, own: Vocabulary) -> Iterator
             confidence = _after_institution(rest, known)
         elif rest == "a" and fold(name) in known.vietnamese:  # "Ngana salué"
             confidence = 0.92 if _PARTICIPLE.match(text[start + len(run) : start + len(run) + 30]) else 0.0
-        elif own.has_name(name) and own.counts[run] < (4 if name in known.names else 2):
+        elif own.counts[run] < (4 if name in known.names else 2) and (
+            own.has_name(name)
+            or (len(rest) > 5 and fold(name) in known.people and opens_name(text, start, known))
+        ):
             confidence = _after_name(name, rest, text[start + len(run) : start + len(run) + 30], known)
         else:
             continue
@@ -237,6 +248,19 @@ def _at_head(run: str, reading: Reading, known: Lexicon) -> tuple[float, float]:
             else (0.7, 0.93 if len(second) > 3 or second in known.short else 0.7)
         )
     return (0.95 if len(first) > 3 else 0.94, 0.96) if len(second) > 3 else (0.7, 0.92)
+
+
+_ADDRESSED = re.compile(r"(?:^|[^\w.])(?:MM?\.|M(?:me|lle)s?|Mr|Dr|Pr|Mgr) $")
+_NAME_BEFORE = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]{2,20}) $")
+
+
+def opens_name(text: str, start: int, known: Lexicon) -> bool:
+    """Whether a form of address or a known name stands right before ``text[start]``."""
+    head = text[max(0, start - 24) : start]
+    name = _NAME_BEFORE.search(head)
+    if name:
+        return fold(name[1]) in known.people and name[1] not in known.names
+    return _ADDRESSED.search(head) is not None
 
 
 def opens_sentence(text: str, start: int) -> bool:

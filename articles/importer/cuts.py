@@ -19,6 +19,7 @@ from .names import (
     starts_name,
 )
 from .phrases import Words
+from .titles import inhabitant_before, spelled_title
 from .wordlists import places, vocabulary
 
 _ROMAN = re.compile(r"[IVX]{1,5}")
@@ -73,8 +74,10 @@ class Cutter:
         upper: list[bool],
         countries: Mapping[int, CountryMention],
         run: list[int],
+        quoted: frozenset[int] = frozenset(),
     ) -> None:
         self.words, self.upper, self.countries, self.run = words, upper, countries, run
+        self.quoted = quoted
         self.pending: list[int] = []
         self.title = -1
         self.bars = ""
@@ -85,9 +88,13 @@ class Cutter:
         for index in self.run:
             if index < free:
                 continue
-            if not self.upper[index]:
+            if not self.upper[index] or index in self.quoted:
                 if self.pending:
                     self.pending.append(index)
+                continue
+            free = 0 if self.pending else spelled_title(self.words, self.run, index)
+            if free:
+                self.title = index if self.title < 0 else self.title
                 continue
             free = self._place_end(index) or index
             if free > index:
@@ -194,11 +201,23 @@ class Cutter:
             return False
         if self._begun() and len(written) > 3:
             return False  # Emmanuel DURAND-MOREL
-        if self._initials(index):
+        if self._initials(index) or (len(written) > 3 and self._family_in_capitals(index)):
             return False
         self._flush()
         self.bars = ""
         return True
+
+    def _family_in_capitals(self, index: int) -> bool:
+        """ "M. NGAKOSSO Parfait", "NGAKOSSO Parfait": the family name stands first, in capitals."""
+        following = index + 1
+        ahead = following in self.run and self.words.joint(index) in (" ", "-")
+        if ahead and not self.words.text[self.words.ends[following] - 1].isupper():
+            if self.words.forms[following] in given_names():
+                return True
+        elif ahead and not self.words.text[self.words.ends[following] - 1].islower():
+            ahead = False
+        title = self.words.forms[self.title] if self.title >= 0 else ""
+        return title in vocabulary("honorifics")
 
     def _initials(self, index: int) -> bool:
         """ "JK Rowling": two letters before a capitalised word that is not all capitals."""
@@ -293,8 +312,12 @@ class Cutter:
             self._flush()
             self.title = index
             return True
+        if form in vocabulary("ever_titles") and ahead:
+            ahead = False
         if form in given_names() and ahead and not (form == "pape" and self.words.forms[following] in _POPES):
             return False
+        if ahead and form in ("duc", "mai") and is_vietnamese_syllable(self.words.forms[following]):
+            return False  # "la société Duc Giang"
         self._flush()
         self.title = index
         self.bars = ""
@@ -328,10 +351,11 @@ class Cutter:
             return False
         form = self.words.forms[index]
         inhabitant = _INHABITANT.fullmatch(form) and not is_known_name(form)
-        if inhabitant and self._after_article(index) and self.words.joint(index) == " ":
+        inhabitant = inhabitant and self._after_article(index) and self.words.joint(index) == " "
+        if inhabitant or inhabitant_before(self.words, self.run, self.upper, index):
             self.title = index
             return True
-        if not self._opens_sentence(index):
+        if self.title >= 0 or not self._opens_sentence(index):
             return False
         written = self.words.text[self.words.starts[index] : self.words.ends[index]]
         return is_french_word(written) and not is_known_name(form) and not is_family_first(form)
@@ -345,7 +369,8 @@ class Cutter:
             if title >= 0 and not bars:
                 self.title = title
             return
-        whole = _candidate(self.words, self.upper, pending, title, bars or self.bars)
+        kept = [index for index in pending if index not in self.quoted]
+        whole = _candidate(self.words, self.upper, kept, title, bars or self.bars)
         cut = self._after_body(pending, whole) if not whole.bars else 0
         if cut:
             whole = _candidate(self.words, self.upper, pending[cut:], title, "body")

@@ -12,8 +12,8 @@ from .wordlists import vocabulary
 
 _REACH = 30  # words between an office and the name that it announces
 _BREAKS = re.compile(r"[.;:!?…«»\"“”\[\]|/]")
-_ADJECTIVE = re.compile(r"[a-z]{3,}(?:el|elle|al|ale|ique|if|ive|aire|ien|ienne|ais|aise|ois|oise|ain|aine)")
 _MAX_ROLE = 200
+_ADJECTIVE = re.compile(r"[a-z]{3,}(?:el|elle|al|ale|ique|if|ive|aire|ien|ienne|ais|aise|ois|oise|ain|aine)")
 
 
 @lru_cache(maxsize=65_536)
@@ -23,6 +23,11 @@ def is_office(form: str) -> bool:
         return True
     endings = tuple(vocabulary("trade_endings"))
     return len(form) >= 6 and form.endswith(endings) and form not in vocabulary("no_trades")
+
+
+def is_epithet(form: str) -> bool:
+    """An adjective between a thing and the name that it bears: "lycée professionnel X"."""
+    return form in vocabulary("bearing") or (_ADJECTIVE.fullmatch(form) is not None and not is_office(form))
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,74 +324,7 @@ def _clue_two_words_left(words: Words, first: int) -> float:
         return 1.2 if _PARTICIPLE.fullmatch(before) else 0.4
     if form in ("de", "d"):
         title_closed = "»" in words.joint(first - 2) or '"' in words.joint(first - 2)
-        if _bears(before) and first > 2:
+        if is_epithet(before) and first > 2:
             before = words.forms[first - 3]  # "un film iranien de X"
         return 1.0 if title_closed or before in vocabulary("of_person") else 0.0
     return 0.0
-
-
-def bears_name(candidate: Candidate) -> str:
-    """ "named" after a street or prize, "body" after a firm, "site" after "village de", else ""."""
-    words = candidate.words
-    first = candidate.title if candidate.title >= 0 else candidate.first
-    if candidate.bars == "named":
-        return "named"
-    index = first - 1
-    if index < 0:
-        return candidate.bars
-    gap = words.joint(index)
-    if gap not in (" ", " « ", ' "', " “", "-", " : "):
-        return candidate.bars
-    if _is_called(words, index):
-        return "named"
-    named = vocabulary("named_after")
-    over = _over_title(words, index)
-    if over < index:
-        return "named" if over >= 0 and words.forms[over] in vocabulary("streets") else candidate.bars
-    steps = 0
-    while index >= 0 and steps < 4:
-        form = words.forms[index]
-        if index and words.joint(index - 1) == "-":
-            form = f"{words.forms[index - 1]}-{form}"
-        if index > 1 and words.forms[index - 1] in ("de", "d") and is_office(words.forms[index - 2]):
-            return candidate.bars  # "général de division X", "chef de mission X"
-        if form in named or (steps == 0 and form in vocabulary("ships")):
-            return "named"
-        if steps == 0 and form in vocabulary("groups") and candidate.title < 0:
-            return "body"
-        if steps == 0 and form in ("de", "du", "d") and words.forms[index - 1] in vocabulary("sites"):
-            return "site"
-        if not _bears(form) or index == 0 or words.joint(index - 1) not in (" ", "-"):
-            break
-        index -= 1
-        steps += 1
-    return candidate.bars
-
-
-def _is_called(words: Words, index: int) -> bool:
-    """ "porte le nom de X", "baptisé X"."""
-    if words.forms[index].startswith(("baptis", "rebaptis")):
-        return True
-    return words.forms[max(0, index - 2) : index + 1] == ["le", "nom", "de"]
-
-
-def _bears(form: str) -> bool:
-    """An adjective between a thing and the name that it bears: "lycée professionnel X"."""
-    return form in vocabulary("bearing") or (_ADJECTIVE.fullmatch(form) is not None and not is_office(form))
-
-
-def _over_title(words: Words, index: int) -> int:
-    """Steps left over "du Président", "du docteur": "rue du docteur Roux"."""
-    offices, honorifics = vocabulary("offices"), vocabulary("honorifics")
-    position = index
-    while position > 0 and (words.forms[position] in offices or words.forms[position] in honorifics):
-        position -= 1
-    if position < index and words.forms[position] in ("du", "de", "des"):
-        return position - 1
-    if position == index and words.forms[position] in ("du", "de", "des") and position + 1 < len(words.forms):
-        following = words.forms[position + 1]
-        if following in offices or following in honorifics:
-            return position - 1
-    if position == index - 1 and words.forms[position] in ("l", "la") and words.forms[position - 1] == "de":
-        return position - 2
-    return index

@@ -15,10 +15,12 @@ from itertools import pairwise
 from .countries import CountryMention
 from .cuts import Candidate
 from .names import family_names, given_names, is_family_first, is_french_word, is_known_name, likeness
-from .offices import Clue, bears_name, clue_after, clue_before, clue_left
+from .namesakes import bears_name
+from .offices import Clue, clue_after, clue_before, clue_left
 from .phrases import Words, fold
 from .record import KnownPerson
 from .runs import candidates
+from .titles import is_nickname
 from .variants import best_spelling, call_names, fullness, same_person, sound
 from .wordlists import places, vocabulary
 
@@ -118,6 +120,8 @@ def find_people(
 
 def _weigh(piece: int, candidate: Candidate, known: frozenset[tuple[str, ...]]) -> Mention:
     bears = bears_name(candidate)
+    if bears != "named" and is_nickname(candidate.words, candidate.first):
+        bears = "named"
     if bears == "named":
         return Mention(piece, candidate, 0.0, bears, None)
     score = likeness(candidate.units, candidate.written, candidate.particles)
@@ -270,6 +274,9 @@ class _People:
             for person in self._by_sound.get(key, ())[-_COMPARED:]:
                 near[id(person)] = person
         fits = [person for person in near.values() if _fits(person, mention)]
+        if not fits and len(mention.forms) == 1:
+            fits = [person for person in near.values() if _fits_loosely(person, mention)]
+            return fits[0] if len(fits) == 1 else None
         if len(fits) < 2:
             return fits[0] if fits else None
         return max(fits, key=lambda person: _nearness(person, mention))
@@ -282,6 +289,16 @@ class _People:
 def _fits(person: Person, mention: Mention) -> bool:
     short, full = sorted((mention.forms, person.forms), key=len)
     return same_person(short, full)
+
+
+def _fits_loosely(person: Person, mention: Mention) -> bool:
+    """ "la petite Awa" for Awa Sow, "M. Nguyen" for the only Nguyen; "M. Martin" is not Martin Dupont."""
+    form, candidate = mention.forms[0], mention.candidate
+    if form not in person.forms or len(form) < 2 or len(person.forms) < 2:
+        return False
+    title = candidate.words.forms[candidate.title] if candidate.title >= 0 else ""
+    addressed = title in vocabulary("honorifics")
+    return not (addressed and form == person.forms[0] and form in given_names())
 
 
 def _nearness(person: Person, mention: Mention) -> tuple[int, int, int]:

@@ -8,6 +8,7 @@ from .countries import CountryMention
 from .cuts import Candidate, Cutter
 from .names import is_family_first, is_french_word
 from .phrases import Words
+from .titles import closes_sentence, nickname_end
 from .wordlists import vocabulary
 
 _HYPHENS = ("-", "‑")
@@ -23,21 +24,31 @@ def candidates(words: Words, countries: Mapping[int, CountryMention]) -> Iterato
     for index in [index for index, capital in enumerate(upper) if capital]:
         if index < free:
             continue
-        run = _run(words, upper, index)
+        run, quoted = _run(words, upper, index)
         free = run[-1] + 1
         if len(run) > 1 or words.forms[index] not in function:
-            yield from Cutter(words, upper, countries, run).cut()
+            yield from Cutter(words, upper, countries, run, quoted).cut()
 
 
-def _run(words: Words, upper: list[bool], start: int) -> list[int]:
-    """Indexes of the words that hang together from ``start`` on, particles included."""
+def _run(words: Words, upper: list[bool], start: int) -> tuple[list[int], frozenset[int]]:
+    """Indexes of the words that hang together from ``start`` on, particles included.
+
+    The second part are those of a nickname in quotation marks: "José « Pepe » Mujica".
+    """
     run = [start]
+    quoted: frozenset[int] = frozenset()
     last, count = start, len(words.forms)
     while last + 1 < count and len(run) < _LONGEST:
         following = last + 1
         gap = words.joint(last)
+        named = 0 if gap.isspace() or quoted else nickname_end(words, upper, last)
+        if named:
+            quoted = frozenset(range(following, named))
+            run.extend(range(following, named + 1))
+            last = named
+            continue
         if upper[following]:
-            if not _joins(words, last, gap):
+            if not _joins(words, last, gap) or (gap[0] == "." and closes_sentence(words, last)):
                 break
             run.append(following)
             last = following
@@ -51,7 +62,7 @@ def _run(words: Words, upper: list[bool], start: int) -> list[int]:
             last = following
         else:
             break
-    return run
+    return run, quoted
 
 
 def _joins(words: Words, last: int, gap: str) -> bool:

@@ -7,7 +7,14 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .names import is_chinese, is_known_name, is_korean, is_vietnamese, is_vietnamese_syllable
+from .names import (
+    given_names,
+    is_chinese,
+    is_known_name,
+    is_korean,
+    is_vietnamese,
+    is_vietnamese_syllable,
+)
 
 _REMEMBERED = 65_536
 Forms = tuple[str, ...]
@@ -18,6 +25,8 @@ _SOUNDS = (
     *(("ph", "f"), ("th", "t"), ("kh", "k"), ("gh", "g"), ("sh", "ch"), ("cz", "ch"), ("ck", "k")),
     *(("qu", "k"), ("c", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("z", "s"), ("x", "ks")),
 )
+_OWN_LETTERS = frozenset("đĐðÐøØłŁıŋŊħĦæÆœŒßþÞəƏ")  # letters that no accent is taken off
+_QUOTES = re.compile('[«»“”"]')
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -110,15 +119,18 @@ def call_names(full: Forms) -> Forms:
         return (full[-1],)
     if is_chinese([[form] for form in full]) or is_korean([[form] for form in full]):
         return (full[0],)
+    if full[-1] in given_names() and full[0] not in given_names():
+        return full  # "Ngakosso Parfait", "Ishiba Shigeru": the family name stands first
     return full[1:]
 
 
-def fullness(forms: Forms, written: str) -> tuple[int, int, int]:
-    """Sorts spellings of one person: more words, then more accents, then longer."""
+def fullness(forms: Forms, written: str) -> tuple[int, bool, int, int, bool]:
+    """Sorts spellings of one person: more words, no nickname, more accents, longer, no capitals."""
     decomposed = unicodedata.normalize("NFD", written)
     accents = sum(1 for letter in decomposed if unicodedata.combining(letter))
-    accents += sum(1 for letter in written if letter in "đĐðÐøØłŁ")
-    return (len(forms), accents, len(written))
+    accents += sum(1 for letter in written if letter in _OWN_LETTERS)
+    shouted = any(len(word) > 2 and word.isupper() for word in written.split())
+    return (len(forms), not _QUOTES.search(written), accents, len(written), not shouted)
 
 
 def best_spelling(spellings: Sequence[tuple[Forms, str]]) -> str:

@@ -1,0 +1,105 @@
+"""Streets, prizes, ships and bodies that bear the name of a person who is not in the story."""
+
+from __future__ import annotations
+
+from .cuts import Candidate
+from .offices import is_epithet, is_office
+from .phrases import Words
+from .wordlists import vocabulary
+
+_LONGEST_BODY = 9  # words between a body's head and the name that closes it
+# Persons whom bodies are named after so often that an office before such a body does not announce them.
+_EPONYMS = frozenset((("ho", "chi", "minh"), ("jose", "marti"), ("louis", "pasteur"), ("che", "guevara")))
+_AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "ayant", "aurait", "aura", "etait", "fut", "sont"))
+
+
+def bears_name(candidate: Candidate) -> str:
+    """ "named" after a street or prize, "body" after a firm, "site" after "village de", else ""."""
+    words = candidate.words
+    first = candidate.title if candidate.title >= 0 else candidate.first
+    if candidate.bars == "named":
+        return "named"
+    index = first - 1
+    if index < 0:
+        return candidate.bars
+    gap = words.joint(index)
+    if gap not in (" ", " « ", ' "', " “", "-", " : "):
+        return candidate.bars
+    if _is_called(words, index):
+        return "named"
+    if index and words.forms[index - 1] in _AUXILIARIES and words.joint(index - 1) == " ":
+        return candidate.bars  # "il a cité X", "elle a accordé"
+    named = vocabulary("named_after")
+    over = _over_title(words, index)
+    if over < index:
+        return "named" if over >= 0 and words.forms[over] in vocabulary("streets") else candidate.bars
+    steps = 0
+    while index >= 0 and steps < 4:
+        form = words.forms[index]
+        if index and words.joint(index - 1) == "-":
+            form = f"{words.forms[index - 1]}-{form}"
+        if index > 1 and words.forms[index - 1] in ("de", "d") and is_office(words.forms[index - 2]):
+            return candidate.bars  # "général de division X", "chef de mission X"
+        if form in named or (steps == 0 and form in vocabulary("ships")):
+            return "named"
+        if steps == 0 and form in vocabulary("groups") and candidate.title < 0:
+            return "body"
+        if steps == 0 and form in ("de", "du", "d") and words.forms[index - 1] in vocabulary("sites"):
+            return "site"
+        if not is_epithet(form) or index == 0 or words.joint(index - 1) not in (" ", "-"):
+            break
+        index -= 1
+        steps += 1
+    return "named" if _closes_body(candidate, first) else candidate.bars
+
+
+def _closes_body(candidate: Candidate, first: int) -> bool:
+    """ "l'Académie nationale de politique Hô Chi Minh": a body's long name ends with the person's."""
+    words, forms = candidate.words, candidate.words.forms
+    if candidate.title >= 0:
+        return False
+    index, chained = first - 1, False
+    while index >= 0 and first - index <= _LONGEST_BODY and words.joint(index) in (" ", "'", "’"):
+        form = forms[index]
+        capital = words.text[words.starts[index]].isupper()
+        if capital and form in vocabulary("bodies"):
+            return chained and not (_has_office(words, index) and not _is_followed_by_name(candidate))
+        if is_office(form) or (form in vocabulary("stops") and form not in ("avec", "pour")) or capital:
+            return False
+        chained = chained or form in ("de", "du", "des", "d", "aux", "en")
+        index -= 1
+    return False
+
+
+def _has_office(words: Words, index: int) -> bool:
+    """Whether an office stands right before a body: "directeur de l'Institut"."""
+    return any(is_office(form) for form in words.forms[max(0, index - 4) : index])
+
+
+def _is_followed_by_name(candidate: Candidate) -> bool:
+    rest = candidate.words.text[candidate.end : candidate.end + 40]
+    return (rest[:2] == ", " and rest[2:3].isupper()) or candidate.forms in _EPONYMS
+
+
+def _is_called(words: Words, index: int) -> bool:
+    """ "porte le nom de X", "baptisé X"."""
+    if words.forms[index].startswith(("baptis", "rebaptis")):
+        return True
+    return words.forms[max(0, index - 2) : index + 1] == ["le", "nom", "de"]
+
+
+def _over_title(words: Words, index: int) -> int:
+    """Steps left over "du Président", "du docteur": "rue du docteur Roux"."""
+    offices, honorifics = vocabulary("offices"), vocabulary("honorifics")
+    position = index
+    while position > 0 and (words.forms[position] in offices or words.forms[position] in honorifics):
+        position -= 1
+    if position < index and words.forms[position] in ("du", "de", "des"):
+        return position - 1
+    if position == index and words.forms[position] in ("du", "de", "des") and position + 1 < len(words.forms):
+        following = words.forms[position + 1]
+        if following in offices or following in honorifics:
+            return position - 1
+    if position == index - 1 and words.forms[position] in ("l", "la") and words.forms[position - 1] == "de":
+        return position - 2
+    return index
