@@ -159,7 +159,7 @@ def test_a_photo_gone_from_the_text_goes_unless_an_editor_touched_it():
     plan = merge_items(PHOTOS, base, current, [])
     assert plan.remove == (1,)
     assert plan.change == {2: {"origin": None}, 3: {"origin": None}}
-    assert [clash.field for clash in plan.clashes] == ["photos.1"]
+    assert [clash.field for clash in plan.clashes] == ["photos.#2"]
 
 
 def test_what_an_editor_removed_stays_removed_and_what_was_added_stays():

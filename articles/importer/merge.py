@@ -192,7 +192,9 @@ def _gone(kind: Kind, index: int, was: Item, standing: Standing) -> tuple[dict[s
     if any(name in kind.merged for name in touched):
         before = {name: was.values[name] for name in kind.merged}
         now = {name: stands[name] for name in kind.merged}
-        clashes.append(Clash(_label(kind, index, was), before, now, None))
+        # its index is another item's from now on: a clash about it names the row
+        label = _label(kind, index, was) if kind.label else f"{kind.name}.#{standing.row}"
+        clashes.append(Clash(label, before, now, None))
     return ({"origin": None} if kind.numbered else {}), clashes
 
 

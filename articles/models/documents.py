@@ -132,7 +132,9 @@ class BatchEntry(models.Model):
 class Conflict(models.Model):
     """A field that both an editor and a newer text changed; the editor's value stands.
 
-    ``field`` is a field of the article, or ``photos.2.caption``, ``people.<name as read>.role``.
+    ``field`` is a field of the article, ``date`` (its fields as a map), ``photos.2.caption``,
+    ``people.<name as read>.role``, or ``photos.#<row>`` when the newer text no longer has the photo
+    (``incoming`` is none); the same for ``related``.
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="conflicts")
