@@ -2,7 +2,19 @@
 
 from django.contrib import admin
 
-from . import accounts, articles, countries, documents, duplicates, history, merges, people, tags, trash
+from . import (
+    accounts,
+    articles,
+    conflicts,
+    countries,
+    documents,
+    duplicates,
+    history,
+    merges,
+    people,
+    tags,
+    trash,
+)
 
 admin.site.site_header = "Archives — rédaction"
 admin.site.site_title = "Rédaction"
@@ -12,6 +24,7 @@ admin.site.empty_value_display = "—"
 __all__ = [
     "accounts",
     "articles",
+    "conflicts",
     "countries",
     "documents",
     "duplicates",

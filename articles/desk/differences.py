@@ -43,6 +43,7 @@ NAMES = {
     "triggers": _("mots qui le suggèrent"),
     "merged_into": _("fusionné dans"),
     "made": _("existence"),
+    "conflict": _("conflit"),
 }
 _VALUES = {
     "draft": "brouillon",
@@ -60,7 +61,7 @@ _VALUES = {
     "month": "mois",
     "year": "année",
 }
-_PARTS = {
+PARTS = {
     "caption": "légende",
     "credit": "crédit",
     "alternative": "texte de remplacement",
@@ -72,6 +73,9 @@ _PARTS = {
     "headline": "titre",
     "summary": "résumé",
     "target": "article annoncé",
+    **{name: str(NAMES[name]) for name in ("published_on", "date_precision", "date_basis", "date_reason")},
+    "partial_date": "jour et mois",
+    "undated": "sans date",
 }
 LONG = 60  # characters from which words are compared
 MOST_WORDS = 4_000  # of a passage; longer ones are shown whole
@@ -95,7 +99,7 @@ def rows_of(fields: dict[str, Any]) -> list[Row]:
     for field, (before, after) in fields.items():
         if field.startswith("_"):
             continue
-        name = str(NAMES.get(field, _PARTS.get(field, field)))
+        name = str(NAMES.get(field, PARTS.get(field, field)))
         for one, other in _entries(before, after):
             rows.append(Row(field, name, *segments(one, other)))
     return rows
@@ -129,7 +133,7 @@ def words(value: Any, key: str = "") -> str:
     if isinstance(value, list):
         return " ; ".join(words(item) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{_PARTS.get(k, k)} : {words(v)}" for k, v in value.items() if v not in ("", None))
+        return ", ".join(f"{PARTS.get(k, k)} : {words(v)}" for k, v in value.items() if v not in ("", None))
     if not isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
     value = _VALUES.get(value, value)

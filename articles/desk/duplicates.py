@@ -93,7 +93,7 @@ class PairAdmin(ReadOnlyAdmin):
         return format_html(
             '<a class="button" href="{}?ids={}&amp;ids={}">Comparer et fusionner…</a> '
             '<button type="submit" class="button" form="desk-decide" formaction="{}">Ce n’est pas le même'
-            '<span class="desk-hidden"> : {}</span></button>',
+            '<span class="visually-hidden"> : {}</span></button>',
             merge,
             pair.first_id,
             pair.second_id,

@@ -28,7 +28,7 @@ from .publishing import may_publish, may_write
 
 PER_PAGE = 50
 # A merge is taken back from its own page, the trash has its own.
-NOT_HERE = {"merged_into", "trashed_at", "made"}
+NOT_HERE = {"merged_into", "trashed_at", "made", "conflict"}
 
 
 class HistoryViews(admin.ModelAdmin):

@@ -44,7 +44,8 @@ def state_after(kind: str, key: int | str, now: State, change: int) -> State:
     later = Change.objects.filter(kind=kind, object_id=str(key), pk__gt=change).order_by("-pk")
     for fields in later.values_list("fields", flat=True):
         for name, (before, _) in fields.items():
-            state[name] = before
+            if name in now:
+                state[name] = before
     return state
 
 
