@@ -6,7 +6,9 @@ from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.folding import fold
+from articles.importer import context as context_module
 from articles.importer import run as run_module
+from articles.importer.context import archive_context
 from articles.models import (
     Article,
     Batch,
@@ -270,3 +272,24 @@ def test_a_document_that_cannot_be_written_costs_only_itself(monkeypatch):
     assert only_article().headline == "Un pont de bambou rouvert à Vientiane"
     assert BatchEntry.objects.get(name="livres.txt").outcome == "refused"
     assert Period.objects.get(key="").article_count == 1
+
+
+def test_the_reader_is_told_of_the_archives_people_and_subjects(monkeypatch):
+    merged = make_person("Bounmy Keo", country="LA", spellings=["Keo Bounmy"])
+    make_person("Bounmy Sivarath", merged_into=merged)
+    Tag.objects.create(name="Transports", triggers="pont\n\n camion \n")
+    Tag.objects.create(name="Sans mots")
+    context = archive_context("2026-11-21", year=2025, not_after="2025-12-31")
+    (known,) = context.people
+    assert (known.key, known.country, set(known.spellings)) == (merged.pk, "LA", {"Bounmy Keo", "Keo Bounmy"})
+    assert context.words == {"Bounmy Keo", "Keo Bounmy"}
+    assert [(topic.name, topic.triggers) for topic in context.topics] == [("Transports", ("pont", "camion"))]
+    assert (context.today, context.year, context.not_after) == ("2026-11-21", 2025, "2025-12-31")
+
+
+def test_only_the_most_cited_people_are_told_when_there_are_very_many(monkeypatch):
+    monkeypatch.setattr(context_module, "MAX_PEOPLE", 2)
+    for name, count in (("Ivo Kran", 1), ("Amara Tesfal", 5), ("Nila Orno", 3)):
+        make_person(name, article_count=count)
+    names = {known.spellings[0] for known in archive_context("2026-11-21").people}
+    assert names == {"Amara Tesfal", "Nila Orno"}
