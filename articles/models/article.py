@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import secrets
+from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.db import models
@@ -225,6 +227,12 @@ class Article(models.Model):
         return self.public_from is not None and self.public_from <= timezone.now()
 
 
+def photo_path(photo: Photo, name: str) -> str:
+    """Where an uploaded image is kept: under a name that nobody can guess before publication."""
+    kind = PurePosixPath(name).suffix.lower()
+    return f"photos/{timezone.now():%Y/%m}/{secrets.token_urlsafe(12)}{kind}"
+
+
 class Photo(models.Model):
     """A photo or, most often, its caption alone.
 
@@ -235,7 +243,7 @@ class Photo(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, related_name="photos")
     image = models.ImageField(
         _("image"),
-        upload_to="photos/%Y/%m/",
+        upload_to=photo_path,
         blank=True,
         width_field="image_width",
         height_field="image_height",
