@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -22,8 +23,42 @@ _STATES = [
 ]
 
 
+class KnownSelect(AutocompleteSelect):
+    """An autocompleting choice that shows what the row already holds without asking for it again."""
+
+    known: models.Model | None = None
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
+        if self.known is None or value != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        options.append(self.create_option(name, self.known.pk, str(self.known), True, 1))
+        return [(None, options, 0)]
+
+
+class PartForm(forms.ModelForm):
+    """Gives its choices the rows that came along with the part."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            select = getattr(field.widget, "widget", field.widget)
+            if isinstance(select, KnownSelect) and self.instance.pk:
+                select.known = getattr(self.instance, name)
+
+
 class PartInline(admin.options.InlineModelAdmin):
     """A part of an article. Whoever may only propose changes nothing that readers see."""
+
+    form = PartForm
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related(*self.autocomplete_fields)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = KnownSelect(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return super().has_change_permission(request, obj) and may_write(request.user, obj)
@@ -44,7 +79,7 @@ class PhotoInline(PartInline, admin.StackedInline):
     }
 
 
-class ProposalForm(forms.ModelForm):
+class ProposalForm(PartForm):
     """A mention or a proposed tag, with its state as buttons."""
 
     state = forms.ChoiceField(
