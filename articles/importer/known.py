@@ -110,7 +110,7 @@ class People:
     def save(self) -> None:
         """Make the new persons, spellings and countries of persons, with their history."""
         self._give_slugs()
-        Person.objects.bulk_create([known.person for known in self._new])
+        insert((known.person for known in self._new), ids=True)
         PersonName.objects.bulk_create(self._names, ignore_conflicts=True)
         changes = self._learnt()
         for known in self._new:

@@ -79,7 +79,7 @@ def create(incoming: Sequence[Incoming], batch: Batch, source: str, shelf: Shelf
         draft.parts.people = [(mention, known.person) for mention, known in draft.people]
         draft.parts.spellings = {known.person.pk: list(known.names) for _, known in draft.people}
         changes.update(derive(draft.article, draft.parts))
-    Article.objects.bulk_create([draft.article for draft in drafts])
+    insert((draft.article for draft in drafts), ids=True)
     insert(photo for draft in drafts for photo in draft.parts.photos)
     insert(mention for draft in drafts for mention, _ in draft.people)
     insert(m for draft in drafts for m, _ in draft.parts.countries)
@@ -123,7 +123,7 @@ def _create_documents(incoming: Sequence[Incoming], batch: Batch, source: str) -
         fill_document(row, document, batch)
         if row.pk:  # its article was purged; a newer text makes another
             row.save()
-    SourceDocument.objects.bulk_create(fresh)
+    insert(fresh, ids=True)
 
 
 def fill_document(row: SourceDocument, document: Incoming, batch: Batch) -> None:
