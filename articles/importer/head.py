@@ -14,7 +14,7 @@ from .blocks import (
 )
 from .dateline import Dateline, find_dateline, read_dateline
 from .furniture import DATE_LINE, DATE_PREFIX, SLUG, is_section_name, is_slug_line
-from .leads import mark_lead
+from .leads import mark_bare_lead, mark_lead
 from .lines import part
 from .text import Clean
 
@@ -70,6 +70,8 @@ def mark_head(raw: str, blocks: Sequence[Block]) -> list[Block]:
         heads[0].decide("lead", "lead-above-dateline")
     elif heads and headline is not None:
         marked = mark_lead(raw, marked, headline, heads)
+    elif heads:
+        marked = mark_bare_lead(raw, marked, heads)
     return marked
 
 

@@ -1,4 +1,9 @@
-"""Tells a lead from a first paragraph where no dateline follows to confirm it."""
+"""Tells a lead from a first paragraph where no dateline follows to confirm it.
+
+Below a headline its position, length and wording tell. Where there is no headline either, only
+what stands below does: a lead sums up a story that then begins (``restarts``), a first paragraph
+tells what the next one goes on with.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,9 @@ from statistics import median
 from .blocks import Block, ends_sentence, folded, overlap, sentence_count
 from .dateline import WEEKDAY
 from .lines import part
+from .restarts import begins_again, leans
 
+_APART = ("caption", "credit", "link", "alternate")
 MAX_LEAD = 900
 # as many characters that stand twice in one line are no coincidence
 DOUBLED = 40
@@ -26,12 +33,6 @@ NEWS = re.compile(
     r"(?:a|ont) (?:indiqué|annoncé|déclaré|affirmé|rapporté|précisé|fait savoir|appris))\b",
     re.IGNORECASE,
 )
-CONTINUES = re.compile(
-    r"(?:de son côté|pour sa part|de leur côté|selon (?:lui|elle|eux)|il|elle|ils|elles|celui-ci|celle-ci|"
-    r"ce dernier|cette dernière|par ailleurs|en outre|en effet|ainsi|mais|cependant|toutefois|or|puis|"
-    r"ensuite|enfin|auparavant|également|ce|cet|cette|ces|son|sa|ses|leur|leurs)\b",
-    re.IGNORECASE,
-)
 
 
 def mark_lead(raw: str, blocks: Sequence[Block], headline: Block, heads: Sequence[Block]) -> list[Block]:
@@ -40,6 +41,49 @@ def mark_lead(raw: str, blocks: Sequence[Block], headline: Block, heads: Sequenc
     if not heads[0].kind:
         _mark_lead_by_content(headline, heads, marked)
     return marked
+
+
+def mark_bare_lead(raw: str, blocks: Sequence[Block], heads: Sequence[Block]) -> list[Block]:
+    """The same where neither headline nor dateline stands near: the first paragraph or nothing."""
+    marked = _cut_doubled_lead(raw, blocks, heads[0])
+    first = heads[0]
+    body = [block for block in marked if not block.kind and block is not first]
+    if first.kind or not body or not MIN_LEAD < len(first.text) <= MAX_PLAIN_LEAD:
+        return marked
+    rule = _bare_evidence(first, body, marked)
+    if rule:
+        first.decide("lead", rule)
+    return marked
+
+
+def _bare_evidence(first: Block, rest: Sequence[Block], blocks: Sequence[Block]) -> str:
+    text, following = first.text, rest[0].text
+    if len(following) < MIN_LEAD or sentence_count(text) > 2:
+        return ""
+    if not ends_sentence(text) and ends_sentence(following):
+        return "lead-without-stop"
+    if leans(following, text):
+        return ""
+    if _is_apart(first, blocks):
+        return "lead-set-apart"
+    if not rest[0].gap and len(rest) > 2 and all(block.gap for block in rest[1:]):
+        return "lead-by-blank-lines"
+    return "lead-begun-again" if begins_again(text, following) else ""
+
+
+def _is_apart(first: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a picture, a link or the headline once more stands between the two, as nowhere below."""
+    open_blocks = [i for i, block in enumerate(blocks) if not block.kind or block is first]
+    position = next(i for i in open_blocks if blocks[i] is first)
+    return _holds_apart(blocks, position) and not _holds_apart(
+        blocks, open_blocks[open_blocks.index(position) + 1]
+    )
+
+
+def _holds_apart(blocks: Sequence[Block], position: int) -> bool:
+    """Whether something that is neither text nor furniture stands right below ``blocks[position]``."""
+    below = blocks[position + 1 : position + 3]
+    return any(block.kind for block in below[:1]) and any(block.kind in _APART for block in below)
 
 
 def _cut_doubled_lead(raw: str, blocks: Sequence[Block], first: Block) -> list[Block]:
@@ -86,16 +130,14 @@ def _lead_evidence(headline: str, first: Block, rest: Sequence[Block], blocks: S
         return "lead-said-again"
     if not ends_sentence(text) and ends_sentence(following) and len(text) > MIN_LEAD:
         return "lead-without-stop"
-    if CONTINUES.match(following) or sentence_count(text) > 2 or len(text) < MIN_LEAD:
+    if leans(following, text) or sentence_count(text) > 2 or len(text) < MIN_LEAD:
         return ""
     lengths = [len(block.text) for block in rest if len(block.text) > MIN_PARAGRAPH]
     typical = median(lengths or [0])
     if len(text) <= MAX_PLAIN_LEAD and _blank_lines_part(first, rest):
         return "lead-by-blank-lines"
     if len(text) <= MAX_PLAIN_LEAD and len(text) <= typical:
-        position = next(i for i, block in enumerate(blocks) if block is first)
-        apart = position + 1 < len(blocks) and blocks[position + 1] is not rest[0]
-        if apart:  # a picture, a link or the headline once more stands between it and the story
+        if _is_apart(first, blocks):
             return "lead-set-apart"
         if len(text) <= SHORT_LEAD and not (NEWS.search(text) and overlap(text, following) < 0.4):
             return "lead-short"

@@ -1,0 +1,129 @@
+"""A first paragraph with neither headline nor dateline: a lead when the story begins again below it."""
+
+from articles.importer.fields import read_story
+from articles.importer.sections import split
+
+MORE = (
+    "Le reste de la journée a été consacré aux ateliers, aux jeux et à un repas préparé par les familles.",
+    "Une nouvelle édition aura lieu dans deux ans, si les finances de la commune le permettent encore.",
+)
+UNSTOPPED = (
+    "Les ports de la mer Noire, fermés pendant trois semaines par les glaces et par une grève, ont rouvert "
+    "leurs quais aux céréaliers, aux vraquiers et aux pétroliers, tandis que les files de camions qui "
+    "bloquaient les routes d'accès se résorbaient lentement"
+)
+LEADS = {
+    "the facts come again": (
+        "Une bibliothèque flottante dessert désormais huit villages du lac.",
+        "Huit villages du lac reçoivent depuis lundi la visite d'une bibliothèque flottante et de son marin.",
+    ),
+    "the day comes again": (
+        "Les maraîchers de Tamale ont ouvert mardi leur propre marché.",
+        "Construit en six mois par les membres de la coopérative, le bâtiment a été inauguré mardi.",
+    ),
+    "the day is told below only": (
+        "Le train de nuit retrouve ses voyageurs, et les voyageurs retrouvent leurs couchettes.",
+        "Deux cents personnes sont montées jeudi soir dans les six voitures remises à neuf.",
+    ),
+    "a scene opens": (
+        "Au Lesotho, des bergers tricotent pour l'exportation et financent ainsi l'école de leurs enfants.",
+        "Assis sur une pierre plate, Thabo Mokoena compte les mailles sans quitter ses brebis des yeux.",
+    ),
+    "an hour opens the scene": (
+        "Les boulangers de l'archipel se passent de levure importée depuis qu'ils cultivent la leur.",
+        "Il est quatre heures, la nuit colle encore aux volets et le four ronfle déjà depuis longtemps.",
+    ),
+    "no full stop": (
+        UNSTOPPED,
+        "Le premier navire a quitté le quai nord avec vingt mille tonnes de maïs pour Marseille.",
+    ),
+}
+NO_LEADS = {
+    "the ceremony": (
+        "Une école de voile a ouvert mardi à Mindelo, sur l'île de São Vicente.",
+        "La cérémonie a réuni mardi à Mindelo les pêcheurs de São Vicente et leurs enfants.",
+    ),
+    "in his speech": (
+        "Le maire de Cuzco a présenté mardi un plan pour les marchés de la ville de Cuzco.",
+        "Dans son intervention, le maire de Cuzco a présenté un à un les marchés de la ville.",
+    ),
+    "he": (
+        "Un facteur de Gjirokastër distribue mardi sa dernière lettre à Gjirokastër.",
+        "Il a commencé à Gjirokastër un mardi, avec une lettre pour un berger des montagnes.",
+    ),
+    "the latter": (
+        "La directrice du musée de Sfax a reçu mardi un mosaïste de la ville.",
+        "Ce dernier a offert mardi au musée de Sfax un panneau qui montre la ville.",
+    ),
+    "her": (
+        "La nageuse Malia Tupou a battu mardi le record des îles sur cent mètres.",
+        "Le club des îles comptait sur elle depuis mardi pour battre un record.",
+    ),
+    "a person named above": (
+        "Mme Adjoa Mensah a visité mardi le port de Tema et ses entrepôts.",
+        "Mme Mensah a visité mardi les entrepôts du port de Tema.",
+    ),
+    "a quotation": (
+        "Le village de Dalat a planté mardi mille arbres autour de son lac.",
+        "« Mille arbres, c'est peu pour un village et pour son lac », a dit mardi le forestier.",
+    ),
+    "the story simply goes on": (
+        "Les bateliers du Chari ont repris mardi le transport du mil vers le nord du pays.",
+        "Le niveau de l'eau a monté de trente centimètres après les orages, assez pour les barges.",
+    ),
+    "three sentences": (
+        "Le pont de Kribi a rouvert. Les camions y passent un par un. Le pont sera doublé mardi.",
+        "Le pont de Kribi sera doublé mardi et les camions y passeront de nouveau à deux.",
+    ),
+}
+HEADS = {
+    "nothing": "",
+    "a numeric date line": "07/09/2019 10:20\n\n",
+    "a prefix with a caption": " date 2022-05 Vue de la place un jour de marché. Photo : AFP\n\n",
+    "a prefix with a link": " date 2022-05-03\n\n>> Une autre page du même jour\n\n",
+}
+
+
+def lead(text):
+    found = read_story(split(text)).lead
+    return found and found.text
+
+
+def wrong(cases, expected):
+    """``cases`` under every head whose lead is not as ``expected`` says."""
+    faults = []
+    for case, (first, second) in cases.items():
+        for head, above in HEADS.items():
+            text = above + "\n\n".join((first, second, *MORE)) + "\n"
+            if lead(text) != expected(first):
+                faults.append((case, head, lead(text)))
+    return faults
+
+
+def test_a_paragraph_below_which_the_story_begins_is_a_lead():
+    assert wrong(LEADS, lambda first: first) == []
+
+
+def test_a_paragraph_on_which_the_next_one_leans_is_no_lead():
+    assert wrong(NO_LEADS, lambda first: None) == []
+
+
+def test_a_picture_or_link_between_sets_a_lead_apart():
+    first, second = NO_LEADS["the story simply goes on"]
+    for between in ("Une barge chargée. Photo : AFP", ">> Une autre page du même jour"):
+        assert lead("\n\n".join((first, between, second, *MORE))) == first
+
+
+def test_pictures_between_all_paragraphs_set_nothing_apart():
+    first, second = NO_LEADS["the story simply goes on"]
+    pictures = ("Une barge chargée. Photo : AFP", "Le quai de la ville. Photo : AFP")
+    assert lead("\n\n".join((first, pictures[0], second, pictures[1], *MORE))) is None
+
+
+def test_page_furniture_between_sets_nothing_apart():
+    first, second = NO_LEADS["the story simply goes on"]
+    assert lead("\n\n".join((first, "Envoyer [A A]", second, *MORE))) is None
+
+
+def test_a_paragraph_alone_is_no_lead():
+    assert lead(LEADS["the facts come again"][0]) is None
