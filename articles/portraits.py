@@ -1,39 +1,43 @@
 """What the archive knows of a person, a country or a subject: when, with whom, in which office.
 
-Read from the cards of the newest ``READ`` articles in one query; the years of a longer list are
-counted along its index, and its first article is found there.
+Read from the cards of the newest ``READ`` articles in one query. The years of a longer list and the
+countries met by a country are kept counts (``Tally``); a person's are counted along the index, up
+to the newest ``COUNTED``.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F
-from django.db.models.functions import ExtractYear
+from django.db.models import F, Max, Min, Q, QuerySet, Sum
+from django.utils import timezone
 
 from articles import french
 from articles.charts import Chart, chart
-from articles.models import Country, Person, Tag
+from articles.folding import fold
+from articles.models import Article, Country, Person, PersonMention, Tag, Tally
 from articles.models.article import UNDATED
 from articles.walks import walk_of
 
 READ = 500  # articles
+COUNTED = 10_000  # articles
 SHOWN = 8  # names of a kind
 PARAMETERS: dict[type, str] = {Person: "personne", Country: "pays", Tag: "sujet"}
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office as the articles word it, with the first and last day on which they do."""
+    """An office as the articles word it, with the first and last day on which they do, and where."""
 
     words: str
     since: str
     until: str
     count: int
+    since_address: str = ""
+    until_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,47 +65,76 @@ class Portrait:
 
 
 def portrait(row: Person | Country | Tag, total: int) -> Portrait:
-    """One query when ``total`` is at most ``READ``, else three."""
+    """One query when ``total`` is at most ``READ``, else three; two more for a country."""
     walk = walk_of(row)
-    columns = ["card", "walk_day", "date_precision"]
     if isinstance(row, Person):
         walk = walk.annotate(role=F("person_mentions__role"))
-        columns.append("role")
-    rows = list(
-        walk.annotate(day=F("walk_day"))
-        .order_by("-walk_day", "-walk_id")
-        .values_list(*("day" if name == "walk_day" else name for name in columns))[:READ]
-    )
+    rows = newest(walk, *(["role"] if isinstance(row, Person) else []))
     whole = total <= READ
-    dated = [(day, precision) for _, day, precision, *_ in rows if day != UNDATED]
-    if whole:
-        years = Counter(day.year for day, _ in dated)
-        first = dated[-1:]
-    else:
-        inside = walk_of(row).filter(walk_day__gt=UNDATED)
-        years = Counter(dict(inside.order_by().values_list(ExtractYear("walk_day")).annotate(n=Count("pk"))))
-        first = list(
-            inside.annotate(day=F("walk_day"))
-            .order_by("walk_day", "walk_id")
-            .values_list("day", "date_precision")[:1]
-        )
+    years = Counter(day.year for day, *_ in rows if day != UNDATED) if whole else kept_years(row)
     own = f"{PARAMETERS[type(row)]}={row.slug}"
     return Portrait(
-        first=french.period_words(*first[0]) if first else "",
-        last=french.period_words(*dated[0]) if dated else "",
-        years=_years(years, own),
-        people=_company(
-            (p for c, *_ in rows for p in c.get("people", ())), row, own, "personne", "personnes"
-        ),
-        countries=_company(
-            (c[1:] for r, *_ in rows for c in r.get("countries", ())), row, own, "pays", "pays"
-        ),
-        offices=_offices([(r[3], r[1], r[2]) for r in rows]) if isinstance(row, Person) else (),
+        first=_words(rows[-1:] if whole else _oldest(walk_of(row)), rows),
+        last=_words(rows[:1]),
+        years=years_chart(years, own),
+        people=_company((p for row in rows for p in row[4].get("people", ())), row, own, "personne"),
+        countries=_partners(row)
+        if isinstance(row, Country)
+        else _company((c[1:] for row in rows for c in row[4].get("countries", ())), row, own, "pays"),
+        offices=_offices(rows) if isinstance(row, Person) else (),
         whole=whole,
+        read=READ,
     )
 
 
-def _years(years: Counter[int], own: str) -> Chart | None:
+def portrait_of_two(one: Country, other: Country, both: QuerySet[Article], years: Counter[int]) -> Portrait:
+    """Two countries in the same articles, which ``both`` walks; two queries."""
+    rows = newest(both)
+    own = f"pays={one.slug}&pays={other.slug}"
+    return Portrait(
+        first=_words(_oldest(both), rows),
+        last=_words(rows[:1]),
+        years=years_chart(years, own),
+        people=_company((p for row in rows for p in row[4].get("people", ())), one, own, "personne"),
+        countries=(),
+        offices=(),
+        whole=sum(years.values()) <= READ,
+        read=READ,
+    )
+
+
+def newest(walk: QuerySet[Article], *columns: str) -> list[tuple[Any, ...]]:
+    """``(day, precision, id, slug, card, …)`` of the newest ``READ`` articles of ``walk``."""
+    ordered = walk.annotate(day=F("walk_day")).order_by("-walk_day", "-walk_id")
+    return list(ordered.values_list("day", "date_precision", "pk", "slug", "card", *columns)[:READ])
+
+
+def kept_years(row: Person | Country | Tag) -> Counter[int]:
+    """``{year: articles}`` without those of no known year, in one query."""
+    if isinstance(row, Person):
+        links = PersonMention.objects.filter(person=row, state="accepted", public_from__lte=timezone.now())
+        newest_first = links.filter(listed_on__gt=UNDATED).order_by("-listed_on", "-article")
+        return Counter(day.year for day in newest_first.values_list("listed_on", flat=True)[:COUNTED])
+    of, key = ("country", row.pk) if isinstance(row, Country) else ("tag", str(row.pk))
+    tallies = Tally.objects.some().filter(of=of, key=key, year__gt=0)
+    return Counter(dict(tallies.values_list("year", "article_count")))
+
+
+def _oldest(walk: QuerySet[Article]) -> list[tuple[Any, ...]]:
+    dated = walk.filter(walk_day__gt=UNDATED).annotate(day=F("walk_day"))
+    return list(dated.order_by("walk_day", "walk_id").values_list("day", "date_precision")[:1])
+
+
+def _words(found: Sequence[tuple[Any, ...]], rows: Sequence[tuple[Any, ...]] = ()) -> str:
+    """The day of the one row of ``found``; where it has none, of the last of ``rows`` that has one."""
+    day, precision = found[0][:2] if found else (UNDATED, "")
+    if day == UNDATED:
+        day, precision = next(((d, p) for d, p, *_ in reversed(rows) if d != UNDATED), (UNDATED, ""))
+    return french.period_words(day, precision) if day != UNDATED else ""
+
+
+def years_chart(years: Counter[int], own: str) -> Chart | None:
+    """The chart of ``{year: articles}``; ``own`` is the filter that lists them."""
     if not years:
         return None
     span = range(min(years), max(years) + 1)
@@ -111,29 +144,74 @@ def _years(years: Counter[int], own: str) -> Chart | None:
     return chart(values, f"Le plus en {most}{french.NO_BREAK}: {french.counted(years[most], 'article')}.")
 
 
-def _company(found: Any, row: Any, own: str, parameter: str, path: str) -> list[Company]:
+_PATHS = {"personne": "personnes", "pays": "pays"}
+
+
+def _company(found: Any, row: Any, own: str, parameter: str) -> list[Company]:
     """The most frequent of ``(name, slug)`` pairs but ``row`` itself."""
     counts = Counter((name, slug) for name, slug in found)
     mine = (row.name, row.slug) if PARAMETERS[type(row)] == parameter else None
     return [
-        Company(name, f"/{path}/{slug}/", count, f"/articles/?{own}&{parameter}={slug}")
+        Company(name, f"/{_PATHS[parameter]}/{slug}/", count, f"/articles/?{own}&{parameter}={slug}")
         for (name, slug), count in counts.most_common(SHOWN + 1)
         if (name, slug) != mine
     ][:SHOWN]
 
 
-def _offices(rows: Sequence[tuple[str, datetime.date, str]]) -> list[Office]:
-    """Each office once, the latest first; words that differ in case alone are the same."""
-    offices: dict[str, list[Any]] = {}
-    for role, day, precision in rows:
-        if role:
-            entry = offices.setdefault(role.casefold(), [role, [], 0])
-            entry[2] += 1
-            if day != UNDATED:
-                entry[1].append((day, precision))
+@dataclass(frozen=True, slots=True)
+class Partner(Company):
+    """A country that stands with another, with the first and last year in which it does (0: none)."""
+
+    code: str = ""
+    since: int = 0
+    until: int = 0
+
+
+def _partners(country: Country) -> list[Partner]:
+    """The countries most often in the same articles, from the kept counts: two queries."""
+    tallies = Tally.objects.some().filter(of=country.pk)
+    found = (
+        tallies.values("key")
+        .annotate(n=Sum("article_count"), since=Min("year", filter=Q(year__gt=0)), until=Max("year"))
+        .order_by("-n", "key")[:SHOWN]
+    )
+    rows = {row["key"]: row for row in found}
+    countries = Country.objects.in_bulk(rows)
+    return [
+        Partner(
+            other.name,
+            f"/pays/{other.slug}/",
+            row["n"],
+            f"/pays/{country.slug}/avec/{other.slug}/",
+            other.pk,
+            row["since"] or 0,
+            row["until"],
+        )
+        for code, row in rows.items()
+        for other in [countries[code]]
+    ]
+
+
+def _offices(rows: Sequence[tuple[Any, ...]]) -> list[Office]:
+    """Each office once, the latest first; words that differ in case or accents alone are the same.
+
+    ``rows`` come newest first, with the role at the end.
+    """
+    offices: dict[str, list[tuple[Any, ...]]] = {}
+    for row in rows:
+        if row[-1]:
+            offices.setdefault(fold(row[-1]), []).append(row)
     made = []
-    for words, days, count in offices.values():
-        # rows come newest first
-        until = french.period_words(*days[0]) if days else ""
-        made.append(Office(words, french.period_words(*days[-1]) if days else "", until, count))
+    for found in offices.values():
+        dated = [row for row in found if row[0] != UNDATED] or [None]
+        (since, since_address), (until, until_address) = _attested(dated[-1]), _attested(dated[0])
+        words = Counter(row[-1] for row in found).most_common(1)[0][0]
+        made.append(Office(words, since, until, len(found), since_address, until_address))
     return made[: 2 * SHOWN]
+
+
+def _attested(row: tuple[Any, ...] | None) -> tuple[str, str]:
+    if row is None:
+        return "", ""
+    day, precision, pk, slug, *_ = row
+    return french.period_words(day, precision), f"/articles/{pk}/{slug}/"

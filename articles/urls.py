@@ -6,7 +6,20 @@ from django.urls import path, register_converter
 from django.views.generic import RedirectView
 
 from articles import feeds, sitemaps
-from articles.views import about, dates, exports, home, indexes, lists, proposals, reading, relations, topics
+from articles.views import (
+    about,
+    dates,
+    exports,
+    home,
+    indexes,
+    lists,
+    maps,
+    pairs,
+    proposals,
+    reading,
+    relations,
+    topics,
+)
 
 app_name = "articles"
 
@@ -56,6 +69,7 @@ urlpatterns = [
     path("personnes/<slug:slug>/", topics.person, name="person"),
     path("pays/", indexes.countries, name="countries"),
     path("pays/<slug:slug>/", topics.country, name="country"),
+    path("pays/<slug:slug>/avec/<slug:other>/", pairs.pair, name="pair"),
     path("sujets/", indexes.tags, name="tags"),
     path("sujets/<slug:slug>/", topics.tag, name="tag"),
     path("dates/", dates.dates, name="dates"),
@@ -63,6 +77,7 @@ urlpatterns = [
     path("dates/<yyyy:year>/", dates.year, name="year"),
     path("dates/<yyyy:year>/<nn:month>/", dates.month, name="month"),
     path("dates/<yyyy:year>/<nn:month>/<nn:day>/", dates.day, name="day"),
+    path("carte/", maps.world_page, name="map"),
     path("relations/", relations.relations, name="relations"),
     path("a-propos/", about.about, name="about"),
     path("flux.<str:form>", feeds.latest, name="feed"),

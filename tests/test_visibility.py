@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, Country, Period, Related, Tag
+from articles.models import Article, Country, Period, Related, Tag, Tally
 from articles.models.derived import rederive
 
 from .factories import make_article, make_document, make_person, make_tag
@@ -35,6 +35,7 @@ LISTS = [
     "/personnes/partagee-testas/",
     "/pays/",
     "/pays/cuba/",
+    "/carte/",
     "/sujets/",
     "/sujets/partage/",
     "/dates/",
@@ -103,6 +104,7 @@ def test_what_only_a_hidden_article_knows_has_no_page(client, hidden):
         "/personnes/xylophonie-personne/",
         "/sujets/xylophonie-sujet/",
         "/pays/laos/",
+        "/pays/cuba/avec/laos/",
         "/personnes/xylophonie-personne/flux.atom",
         "/sujets/xylophonie-sujet/flux.rss",
         "/pays/laos/flux.atom",
@@ -115,6 +117,7 @@ def test_hidden_article_counts_nowhere(hidden):
     assert Country.objects.get(code="LA").article_count == 0
     assert Tag.objects.get(name="Partage").article_count == 1
     assert set(Period.objects.values_list("article_count", flat=True)) <= {0, 1}
+    assert set(Tally.objects.values_list("article_count", flat=True)) <= {0, 1}
 
 
 def test_teaser_of_a_hidden_article_is_not_linked(client, hidden):

@@ -13,6 +13,7 @@ from articles.models import Country, Person, Tag
 from articles.models.article import CARD_FIELDS
 from articles.paging import Page, paginate
 from articles.portraits import PARAMETERS, portrait
+from articles.strips import partner_strips
 from articles.walks import walk_of
 
 
@@ -33,15 +34,20 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def country(request: HttpRequest, slug: str) -> HttpResponse:
-    """Three queries: the country, its people, the articles."""
+    """Three queries: the country, its people, the articles; four more on the first page, or six."""
     found = Country.objects.filter(slug=slug).first()
     if found is None:
         raise Http404
     page = _articles(request, found)
     people = Person.objects.with_articles().filter(country=found).order_by("-article_count", "id")[:24]
-    return render(
-        request, "articles/country.html", {"country": found, "people": people, "section": "countries", **page}
-    )
+    seen = page["portrait"]
+    context = {
+        "country": found,
+        "people": people,
+        "strips": partner_strips(found, seen.countries) if seen else None,
+        "section": "countries",
+    }
+    return render(request, "articles/country.html", context | page)
 
 
 @require_safe
