@@ -139,7 +139,7 @@ def test_saving_over_a_newer_version_is_refused_and_keeps_what_was_typed(desk):
         reverse("admin:articles_article_change", args=[article.pk]), {**opened, "headline": "Ma saisie"}
     )
     assert response.status_code == 200
-    assert "modifié depuis que vous" in response.content.decode()
+    assert "a changé pendant que vous écriviez" in response.content.decode()
     assert "Ma saisie" in response.content.decode()
     article.refresh_from_db()
     assert article.headline == "Titre de l'autre rédactrice"

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles import search
-from articles.models import Article, MentionState, Review, Status, TagProposal
+from articles.models import Article, MentionState, Review, Status, Tag, TagProposal
 from articles.models.writing import Author, articles_before, record_articles
 
 from .actions import ArticleActions
@@ -30,13 +30,14 @@ from .publishing import may_publish, may_write
 from .queues import QueueFilter
 from .review import ReviewPage
 from .suggestions import suggest
+from .together import TogetherAdmin
 from .trash import TrashActions
 
 _NOT_FOUND = "Espaces : {} endroit(s) ont été récrits depuis, le texte y reste comme il est."
 
 
 @admin.register(Article)
-class ArticleAdmin(TrashActions, ReviewPage, ArticleActions):
+class ArticleAdmin(TogetherAdmin, TrashActions, ReviewPage, ArticleActions):
     form = ArticleForm
     inlines = [
         PersonMentionInline,
@@ -143,10 +144,12 @@ class ArticleAdmin(TrashActions, ReviewPage, ArticleActions):
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change) -> None:  # type: ignore[no-untyped-def]
+        # taken out: Django would write them as they were sent, whoever sent them
+        tags = form.cleaned_data.pop("tags", None)
         super().save_related(request, form, formsets, change)
         article = form.instance
-        if "tags" in form.cleaned_data:
-            _save_tags(article, form, formsets)
+        if tags is not None:
+            _save_tags(article, form, set(tags), formsets)
         if form.stands and form.repairs is not None:
             form.repairs.save(article)
         record_articles([article.pk], form.before, Author(request.user, "form", form.reason))
@@ -180,9 +183,8 @@ class ArticleAdmin(TrashActions, ReviewPage, ArticleActions):
         return format_html("{}", article.get_date_basis_display())
 
 
-def _save_tags(article: Article, form: ArticleForm, formsets: list[Any]) -> None:
+def _save_tags(article: Article, form: ArticleForm, chosen: set[Tag], formsets: list[Any]) -> None:
     """The tags of the form with the proposals just accepted; proposals alone from who only proposes."""
-    chosen = set(form.cleaned_data["tags"])
     if form.stands:
         rows = [row for formset in formsets if formset.model is TagProposal for row in formset.forms]
         for row in rows:

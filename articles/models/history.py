@@ -125,6 +125,7 @@ def snapshot(article: Article) -> dict[str, Any]:
         }
         for row in article.related.all()
     ]
+    state["_related"] = [row.pk for row in article.related.all()]
     state["_review"] = {"by": article.reviewed_by_id, "at": _plain(article.reviewed_at)}
     state["_photos"] = {str(photo.pk): {"origin": photo.origin} for photo in article.photos.all()}
     state["_people"] = {
@@ -132,7 +133,7 @@ def snapshot(article: Article) -> dict[str, Any]:
         for m in article.person_mentions.all()
     }
     state["_countries"] = {
-        m.country_id: {"from_import": m.from_import, **{name: getattr(m, name) for name in _READ}}
+        m.country_id: {"id": m.pk, "from_import": m.from_import, **{name: getattr(m, name) for name in _READ}}
         for m in article.country_mentions.all()
     }
     return state

@@ -162,10 +162,13 @@ def _restore_countries(article: Article, state: State) -> None:
         if code in known:
             mention = rows.pop(code, None)
             if mention is None:
-                details = (state.get("_countries") or {}).get(code, {})
-                mention = CountryMention(article=article, country_id=code, **details)
+                details = dict((state.get("_countries") or {}).get(code, {}))
+                pk = details.pop("id", None)
+                if CountryMention.objects.filter(pk=pk).exists():
+                    pk = None
+                mention = CountryMention(pk=pk, article=article, country_id=code, **details)
             mention.state = value
-            mention.save()
+            mention.save(force_insert=mention._state.adding)
     for mention in rows.values():
         mention.delete()
 
@@ -173,16 +176,22 @@ def _restore_countries(article: Article, state: State) -> None:
 def _restore_related(article: Article, state: State) -> None:
     targets = {row["target"] for row in state["related"] if row["target"]}
     standing = set(Article.objects.filter(pk__in=targets).values_list("pk", flat=True))
-    article.related.all().delete()
-    for position, row in enumerate(state["related"]):
-        values = {name: row[name] for name in ("headline", "summary", "caption", "credit")}
-        Related.objects.create(
-            article=article,
-            position=position,
-            headline_key=headline_key(row["headline"]),
-            target_id=row["target"] if row["target"] in standing else None,
-            **values,
-        )
+    rows = {row.pk: row for row in article.related.all()}
+    keys = list(state.get("_related") or ())
+    for position, values in enumerate(state["related"]):
+        pk = keys[position] if position < len(keys) else None
+        row = rows.pop(pk, None) if pk else None
+        fresh = row is None
+        if row is None:
+            row = Related(pk=None if Related.objects.filter(pk=pk).exists() else pk, article=article)
+        for name in ("headline", "summary", "caption", "credit"):
+            setattr(row, name, values[name])
+        row.position = position
+        row.headline_key = headline_key(row.headline)
+        row.target_id = values["target"] if values["target"] in standing else None
+        row.save(force_insert=fresh)
+    for row in rows.values():
+        row.delete()
 
 
 def restore_thing(thing: Thing, state: State, names: Iterable[str], author: Author) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .article import Article
 
-AWAY_AFTER = datetime.timedelta(minutes=2)  # without a sign, somebody has left
+AWAY_AFTER = datetime.timedelta(minutes=10)  # without a sign, somebody has left
 
 
 class Draft(models.Model):
@@ -65,7 +65,7 @@ def sign_of_life(article: int, user: int) -> None:
     OpenForm.objects.update_or_create(article_id=article, user_id=user, defaults={"seen_at": timezone.now()})
 
 
-def others_with_open(article: int, user: int) -> list[str]:
-    """The names of the other editors who have the article open."""
+def others_with_open(article: int, user: int) -> list[tuple[str, datetime.datetime]]:
+    """The other editors who have the article open: their names, and when each was last seen."""
     rows = OpenForm.objects.filter(article=article, seen_at__gte=timezone.now() - AWAY_AFTER)
-    return list(rows.exclude(user=user).order_by("seen_at").values_list("user__username", flat=True))
+    return list(rows.exclude(user=user).order_by("seen_at").values_list("user__username", "seen_at"))

@@ -1,0 +1,298 @@
+"""Two editors at one article: nothing is written over, nothing typed is lost, each sees the other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.views import redirect_to_login
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.forms.widgets import Script
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_POST
+
+from articles.models import Article, Change, Draft, OpenForm
+from articles.models.history import difference
+from articles.models.restoring import State, article_now, restore_article, state_after
+from articles.models.reuniting import Part, differing, reunited
+from articles.models.together import others_with_open, sign_of_life
+from articles.models.writing import Author
+
+from .publishing import may_write
+from .threeway import Line, line
+
+SALT = "articles.desk.together"
+KEPT_FOR = 14 * 24 * 3600  # seconds after which an opened form is nobody's any more
+# What a form sends that nobody typed.
+_NOT_TYPED = {"csrfmiddlewaretoken", "_reunir", "_resume"}
+
+
+class TogetherAdmin(admin.ModelAdmin):
+    """The article's form, guarded: its newer version is never written over, its drafts are kept."""
+
+    class Media:
+        js = [Script("articles/together.js", defer=True)]
+        css = {"all": ["articles/comparing.css"]}
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:key>/saisie/", wrap(require_POST(self.keep_view)), name="articles_article_keep"),
+            path("<int:key>/abandon/", wrap(require_POST(self.drop_view)), name="articles_article_drop"),
+            path("<path:object_id>/change/", self.guarded_view, name="articles_article_change"),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(csrf_protect)
+    def guarded_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The form; what somebody sends whose log-in has expired is kept for them first."""
+        if request.method == "POST" and not self.admin_site.has_permission(request):
+            opened = opened_by(request.POST.get("opened_token", ""))
+            if opened is not None and str(opened[0]) == object_id:
+                keep(opened[0], opened[1], request.POST)
+            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+        return self.admin_site.admin_view(self.change_view)(request, object_id)
+
+    def changeform_view(  # type: ignore[no-untyped-def]
+        self, request, object_id=None, form_url="", extra_context=None
+    ) -> HttpResponse:
+        if object_id is None or not object_id.isdigit():
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        if request.method == "POST":
+            with transaction.atomic():
+                return self._save(request, int(object_id), form_url, extra_context)
+        if request.GET.get("reprendre") and (draft := draft_of(int(object_id), request.user)):
+            # the form as it was typed, its errors shown, nothing saved
+            request.method, request.POST = "POST", typed(draft)
+            request.resuming = True
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):  # type: ignore[no-untyped-def]
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if not getattr(request, "resuming", False):
+            return form
+
+        class Resumed(form):  # type: ignore[misc,valid-type]
+            def is_valid(self) -> bool:
+                super().is_valid()
+                return False
+
+        return Resumed
+
+    def _save(self, request: HttpRequest, key: int, form_url: str, extra: Any) -> HttpResponse:
+        # locked before it is compared: on PostgreSQL somebody else may be saving right now
+        article = Article.objects.select_for_update().filter(pk=key, trashed_at=None).first()
+        if article is None or not self.has_change_permission(request, article):
+            return super().changeform_view(request, str(key), form_url, extra)
+        if "_reunir" in request.POST:
+            return self._reunite(request, article, form_url, extra)
+        opened = request.POST.get("opened_version", "")
+        if not opened.isdigit() or int(opened) == article.version:
+            return super().changeform_view(request, str(key), form_url, extra)
+        if not may_write(request.user, article):  # proposals are made on what stands
+            request.POST = request.POST.copy()
+            request.POST["opened_version"] = str(article.version)
+            return super().changeform_view(request, str(key), form_url, extra)
+        draft = keep(key, request.user.pk, request.POST)
+        return self._compare(request, article, draft, form_url, extra)
+
+    def _compare(
+        self, request: HttpRequest, article: Article, draft: Draft, form_url: str, extra: Any, error: str = ""
+    ) -> HttpResponse:
+        """Base, theirs and mine, found by saving what was typed into the base, and taking that back."""
+        theirs = article_now(article.pk)
+        base = state_after("article", article.pk, theirs, draft.opened_change)
+        queued = list(messages.get_messages(request)._queued_messages)  # type: ignore[attr-defined]
+        with transaction.atomic():
+            response = self._save_into(request, article, base, draft, form_url, extra)
+            if response.status_code == 302:
+                mine = article_now(article.pk)
+            elif hasattr(response, "render"):
+                response.render()
+            transaction.set_rollback(True)
+        messages.get_messages(request)._queued_messages[:] = queued  # type: ignore[attr-defined]
+        if response.status_code != 302:
+            return response  # what was typed has errors: those first
+        changes = Change.objects.filter(
+            kind="article", object_id=str(article.pk), pk__gt=draft.opened_change
+        ).order_by("-pk")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Cet article a changé pendant que vous écriviez",
+            "opts": self.opts,
+            "original": article,
+            "lines": [_line(part) for part in differing(base, theirs, mine)],
+            "others": list(
+                dict.fromkeys(change.actor_name or change.get_path_display() for change in changes)
+            ),
+            "seen": article.version,
+            "error": error,
+        }
+        return TemplateResponse(request, "admin/articles/article/reunite.html", context)
+
+    def _save_into(
+        self, request: HttpRequest, article: Article, base: State, draft: Draft, form_url: str, extra: Any
+    ) -> HttpResponse:
+        author = Author(request.user, "form")
+        restore_article(article.pk, base, base.keys(), author)
+        version = Article.objects.values_list("version", flat=True).get(pk=article.pk)
+        request.POST = typed(draft)
+        request.POST["opened_version"] = str(version)
+        return super().changeform_view(request, str(article.pk), form_url, extra)
+
+    def _reunite(self, request: HttpRequest, article: Article, form_url: str, extra: Any) -> HttpResponse:
+        draft = draft_of(article.pk, request.user)
+        if draft is None:
+            self.message_user(request, "Cette saisie est déjà enregistrée ou abandonnée.", messages.WARNING)
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+        choices = {
+            name.removeprefix("choix-"): value
+            for name, value in request.POST.items()
+            if name.startswith("choix-") and value in {"base", "theirs", "mine"}
+        }
+        seen = request.POST.get("vu", "")
+        if seen != str(article.version):
+            return self._compare(
+                request, article, draft, form_url, extra, "L'article a encore changé entre-temps."
+            )
+        theirs = article_now(article.pk)
+        base = state_after("article", article.pk, theirs, draft.opened_change)
+        last = Change.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        sid = transaction.savepoint()
+        response = self._save_into(request, article, base, draft, form_url, extra)
+        mine = article_now(article.pk)
+        unsettled = [p for p in differing(base, theirs, mine) if not p.chosen and p.key not in choices]
+        if response.status_code != 302 or unsettled:
+            if hasattr(response, "render"):
+                response.render()
+            transaction.savepoint_rollback(sid)
+            if unsettled and response.status_code == 302:
+                error = "Choisissez pour chaque champ que vous avez changé tous les deux."
+                return self._compare(request, article, draft, form_url, extra, error)
+            return response
+        final = reunited(base, theirs, mine, choices)
+        author = Author(request.user, "form", "réuni avec ce que d'autres avaient changé entre-temps")
+        restore_article(article.pk, final, final.keys(), author)
+        # one change on record: from what stood to what stands now
+        own = Change.objects.filter(kind="article", object_id=str(article.pk), pk__gt=last)
+        own.delete()
+        now = article_now(article.pk)
+        if fields := difference(theirs, now):
+            author.change("article", article.pk, now["headline"], fields).save()
+        Draft.objects.filter(pk=draft.pk).delete()
+        return response
+
+    def save_related(self, request, form, formsets, change) -> None:  # type: ignore[no-untyped-def]
+        super().save_related(request, form, formsets, change)
+        Draft.objects.filter(article=form.instance, user=request.user).delete()
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):  # type: ignore[no-untyped-def]
+        if obj is not None and self.has_change_permission(request, obj):
+            sign_of_life(obj.pk, request.user.pk)
+            resuming = getattr(request, "resuming", False)
+            opened = typed_value(request, "opened_change") if request.method == "POST" else ""
+            context |= {
+                "together": {
+                    "others": others_with_open(obj.pk, request.user.pk),
+                    "draft": None if request.method == "POST" else draft_of(obj.pk, request.user),
+                    "resumed": resuming,
+                    "token": signing.dumps([obj.pk, request.user.pk], salt=SALT),
+                    "change": opened or str(last_change(obj.pk)),
+                    "address": reverse("admin:articles_article_keep", args=[obj.pk]),
+                }
+            }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def keep_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        """What is being typed, sent by the page every few seconds; answers who else is there.
+
+        ``_partir`` says that the page is closed. Without a field of the form it is a sign of life.
+        """
+        article = self.get_object(request, str(key))
+        if article is None or not self.has_change_permission(request, article):
+            raise PermissionDenied
+        if "headline" in request.POST:
+            keep(key, request.user.pk, request.POST)
+        if "_partir" in request.POST:
+            OpenForm.objects.filter(article=key, user=request.user).delete()
+        else:
+            sign_of_life(key, request.user.pk)
+        opened = request.POST.get("opened_version", "")
+        return JsonResponse(
+            {
+                "kept_at": timezone.localtime().strftime("%H:%M:%S"),
+                "others": [name for name, _ in others_with_open(key, request.user.pk)],
+                "newer": opened.isdigit() and int(opened) != article.version,
+            }
+        )
+
+    def drop_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        Draft.objects.filter(article=key, user=request.user).delete()
+        self.message_user(request, "La saisie en attente est abandonnée.", messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[key]))
+
+
+def keep(article: int, user: int, data: QueryDict) -> Draft:
+    """Keep what ``user`` typed into the article's form, in place of what was kept before."""
+    typed_in = {name: values for name, values in data.lists() if name not in _NOT_TYPED}
+    draft, _ = Draft.objects.update_or_create(
+        article_id=article,
+        user_id=user,
+        defaults={
+            "data": typed_in,
+            "opened_version": _number(data.get("opened_version")),
+            "opened_change": _number(data.get("opened_change")),
+        },
+    )
+    return draft
+
+
+def _number(text: Any) -> int:
+    return int(text) if str(text).isdigit() and len(str(text)) < 19 else 0
+
+
+def draft_of(article: int, user: Any) -> Draft | None:
+    return Draft.objects.filter(article=article, user=user.pk).first()
+
+
+def typed(draft: Draft) -> QueryDict:
+    """What was typed, as the form sends it."""
+    data = QueryDict(mutable=True)
+    for name, values in draft.data.items():
+        data.setlist(name, values)
+    return data
+
+
+def typed_value(request: HttpRequest, name: str) -> str:
+    return str(request.POST.get(name, ""))
+
+
+def opened_by(token: str) -> tuple[int, int] | None:
+    """``(article, user)`` of whoever opened the form that sends this token; None when it is not ours."""
+    try:
+        article, user = signing.loads(token, salt=SALT, max_age=KEPT_FOR)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return article, user
+
+
+def last_change(article: int) -> int:
+    changes = Change.objects.filter(kind="article", object_id=str(article))
+    return changes.values_list("pk", flat=True).first() or 0
+
+
+def _line(part: Part) -> Line:
+    values = [("À l'ouverture", "base", part.base), ("Les autres", "theirs", part.theirs)]
+    values.append(("Vous", "mine", part.mine))
+    kind, _, row = part.key.partition(".")
+    if kind in {"people", "photos"}:
+        stored = part.mine or part.theirs or part.base
+        row = str(stored.get("name") or stored.get("caption") or "sans légende")[:60]
+    return line(part.key, f"{kind}.{row}" if row else kind, values, chosen=part.chosen)
