@@ -33,7 +33,17 @@ def only_article() -> Article:
 
 
 def derived(article: Article) -> dict:
-    names = ("slug", "headline_key", "listed_on", "card", "page", "counted", "photo_count", "search_text")
+    names = (
+        "slug",
+        "headline_key",
+        "public_from",
+        "listed_on",
+        "card",
+        "page",
+        "counted",
+        "photo_count",
+        "search_text",
+    )
     return {name: getattr(article, name) for name in names}
 
 

@@ -29,6 +29,7 @@ from articles.models import (
 from articles.models.derived import headline_key, rederive
 from articles.models.history import difference, snapshot
 
+from .bulk import change
 from .merge import (
     COUNTRIES,
     PEOPLE,
@@ -238,11 +239,9 @@ def _amend_one(article: Article, document: Incoming, row: SourceDocument, shelf:
 
 
 def _change_rows(model: type[models.Model], plan: ItemPlan) -> None:
-    manager = model._default_manager
-    for row, values in plan.change.items():
-        manager.filter(pk=row).update(**values)
+    change(model, plan.change)
     if plan.remove:
-        manager.filter(pk__in=plan.remove).delete()
+        model._default_manager.filter(pk__in=plan.remove).delete()
 
 
 def _write_photos(article: Article, plan: ItemPlan, reading: Reading) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -48,6 +48,27 @@ def insert(rows: Iterable[models.Model], *, ids: bool = False) -> None:
                     item._state.adding, item._state.db = False, connection.alias
 
 
+def change(model: type[models.Model], changes: Mapping[int, Mapping[str, Any]]) -> None:
+    """Set the given fields of the rows with these ids, each row its own."""
+    if not changes:
+        return
+    connection = connections[router.db_for_write(model)]
+    with connection.cursor() as cursor:
+        for pk, values in changes.items():
+            statement, fields = _change_plan(model, tuple(values), connection.alias)
+            new = [field.get_db_prep_save(values[field.name], connection) for field in fields]
+            cursor.execute(statement, [*new, pk])
+
+
+@lru_cache(maxsize=200)
+def _change_plan(model: type[models.Model], names: tuple[str, ...], alias: str) -> tuple[str, list[Column]]:
+    fields: list[Column] = [field for field in model._meta.local_concrete_fields if field.name in names]
+    quote = connections[alias].ops.quote_name
+    columns = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
+    table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
+    return f"UPDATE {table} SET {columns} WHERE {key} = %s", fields  # noqa: S608 - our names
+
+
 @lru_cache(maxsize=100)
 def _plan(model: type[models.Model], alias: str) -> tuple[list[Column], list[Column], str, str]:
     """The columns that go as they are, the others, and the statement with the form of one row."""
@@ -78,5 +99,8 @@ def _values(
             value = named.pk if named is not None else None
         values.append(value if type(value) in _SELF else str(value))
     for field in others:
-        values.append(field.get_db_prep_save(field.pre_save(item, add=True), connection))
+        # a time of making that is known already stays
+        made = getattr(field, "auto_now_add", False) and state[field.attname] is not None
+        value = state[field.attname] if made else field.pre_save(item, add=True)
+        values.append(field.get_db_prep_save(value, connection))
     return values

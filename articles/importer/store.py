@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from articles.mending import open_count
 from articles.models import (
     Article,
@@ -96,7 +98,10 @@ def create(incoming: Sequence[Incoming], batch: Batch, source: str, shelf: Shelf
 def _draft(document: Incoming, shelf: Shelf) -> Draft:
     reading = document.reading
     article = Article(
-        **article_values(reading.values), status=document.status, problem_count=len(document.problems)
+        **article_values(reading.values),
+        status=document.status,
+        problem_count=len(document.problems),
+        created_at=timezone.now(),  # here, because what is derived holds it too
     )
     related = [related_of(article, item, shelf.announced) for item in reading.related]
     parts = Parts(
