@@ -14,15 +14,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count
-from django.db.models.functions import ExtractYear
-
 from articles import french
 from articles.charts import Chart, chart
 from articles.filters import DATING, PHOTO, REVIEW, ArticleFilter
 from articles.models import Country, Period, Person, Tag
 from articles.models.article import UNDATED
-from articles.walks import period_key
+from articles.walks import period_key, years_of
 
 COUNTED = 1_000  # articles
 SAMPLED = 200  # articles, when there are more
@@ -175,8 +172,7 @@ def kept_days(chosen: ArticleFilter) -> Counter[tuple[datetime.date, str]]:
                 day = datetime.date.fromisoformat(f"{found}-01"[:10])
                 days[day, "day" if len(found) == 10 else "month"] += n
     elif chosen.plain:
-        years = chosen.qs.order_by().values_list(ExtractYear("walk_day")).annotate(n=Count("pk"))
-        for year, n in years:
+        for year, n in years_of(chosen.chosen[0]).items():
             days[datetime.date(year, 1, 1), "year"] += n
     return days
 

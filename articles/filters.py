@@ -101,6 +101,7 @@ class ArticleFilter(django_filters.FilterSet):
         self.order = clean.get("tri") or "recents"
         if self.order == "pertinence" and not self.query.required:
             self.order = "recents"
+        self.walk = self._walk()
 
     @property
     def ranked(self) -> bool:
@@ -127,6 +128,10 @@ class ArticleFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: QuerySet[Article]) -> QuerySet[Article]:
         """The walk that answers; ``queryset`` is not used, since the walk starts at an index."""
+        return search.matching(self.walk, self.query)
+
+    def _walk(self) -> QuerySet[Article]:
+        """All that is asked for but the words."""
         leading = min(self.chosen, key=lambda row: row.article_count, default=None)
         walk = walk_all() if leading is None else walk_of(leading)
         for row in self.chosen:
@@ -136,7 +141,7 @@ class ArticleFilter(django_filters.FilterSet):
             walk = also_of(walk, row, absent=True)
         if self.year:
             walk = within(walk, self.year, self.month, self.day)
-        return search.matching(self._look_up(walk), self.query)
+        return self._look_up(walk)
 
     def _look_up(self, walk: QuerySet[Article]) -> QuerySet[Article]:
         if self.photo:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 from .factories import make_article, make_articles, make_person
@@ -69,6 +70,9 @@ def crowd():
 @pytest.mark.usefixtures("crowd")
 @pytest.mark.parametrize(("address", "number"), COUNTS.items())
 def test_page_runs_this_many_queries(django_assert_num_queries, address, number):
+    if connection.vendor == "postgresql" and "q=riz" in address:
+        # the index is asked first; for the ranking once more
+        number += 2 if "pertinence" in address else 1
     with django_assert_num_queries(number):
         response = Client().get(address)
         assert response.getvalue()

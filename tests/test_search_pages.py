@@ -86,6 +86,18 @@ def test_markup_in_what_is_found_is_shown_as_text(client):
     assert "<i>" not in html.split("<main", 1)[1]
 
 
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_rare_and_common_words_are_found_alike(client, monkeypatch, few):
+    monkeypatch.setattr("articles.search.FEW", few)
+    make_article("Un", body="riz et café", countries=["CU"])
+    make_article("Deux", body="riz et cacao", status="draft")
+    make_article("Trois", body="du café")
+    assert [title for title, _ in cards(client, "riz")] == ["Un"]
+    assert [re.sub("<.*?>", "", title) for title, _ in cards(client, "café -riz")] == ["Trois"]
+    html = client.get("/articles/?q=riz&pays=cuba&tri=pertinence").content.decode()
+    assert '<p class="total">1' in html
+
+
 def test_nothing_found_says_so(client):
     make_article("Riz")
     html = client.get("/articles/?q=introuvable").content.decode()

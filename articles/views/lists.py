@@ -61,7 +61,7 @@ def page_of(chosen: ArticleFilter) -> Page:
     """The page of the result that the address asks for, with extracts where words were searched."""
     fields = CARD_FIELDS if not chosen.query else (*CARD_FIELDS, "body", "page")
     if chosen.ranked:
-        newest = chosen.qs.order_by("-walk_day", "-walk_id")
+        newest = chosen.walk.order_by("-walk_day", "-walk_id")
         ids, page = paginate_ids(search.by_relevance(newest, chosen.query, RANKED), chosen.data)
         page = replace(page, rows=by_ids(ids, fields))
     else:
