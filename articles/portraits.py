@@ -7,8 +7,9 @@ to the newest ``COUNTED``.
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,7 @@ from articles.walks import walk_of
 READ = 500  # articles
 COUNTED = 10_000  # articles
 SHOWN = 8  # names of a kind
+_YEARS = 100  # bars at most
 PARAMETERS: dict[type, str] = {Person: "personne", Country: "pays", Tag: "sujet"}
 
 
@@ -34,10 +36,10 @@ class Office:
 
     words: str
     since: str
+    since_address: str
     until: str
+    until_address: str
     count: int
-    since_address: str = ""
-    until_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """``whole`` says whether every article was read for ``people``, ``countries`` and ``offices``."""
+    """``whole`` says whether every article was read for ``people`` and ``countries``."""
 
     first: str
     last: str
@@ -65,13 +67,21 @@ class Portrait:
 
 
 def portrait(row: Person | Country | Tag, total: int) -> Portrait:
-    """One query when ``total`` is at most ``READ``, else three; two more for a country."""
+    """One query when ``total`` is at most ``READ``, else three; two more for a country, one for a person."""
     walk = walk_of(row)
     if isinstance(row, Person):
         walk = walk.annotate(role=F("person_mentions__role"))
     rows = newest(walk, *(["role"] if isinstance(row, Person) else []))
     whole = total <= READ
-    years = Counter(day.year for day, *_ in rows if day != UNDATED) if whole else kept_years(row)
+    worded = ((day, pk, role) for day, _, pk, _, _, *roles in rows for role in roles)
+    known = {pk: (precision, slug) for _, precision, pk, slug, *_ in rows}
+    if whole:
+        years = Counter(day.year for day, *_ in rows if day != UNDATED)
+    elif isinstance(row, Person):
+        worded, known = mentions(row), {}
+        years = Counter(day.year for day, *_ in worded if day != UNDATED)
+    else:
+        years = kept_years(row)
     own = f"{PARAMETERS[type(row)]}={row.slug}"
     return Portrait(
         first=_words(rows[-1:] if whole else _oldest(walk_of(row)), rows),
@@ -81,7 +91,7 @@ def portrait(row: Person | Country | Tag, total: int) -> Portrait:
         countries=_partners(row)
         if isinstance(row, Country)
         else _company((c[1:] for row in rows for c in row[4].get("countries", ())), row, own, "pays"),
-        offices=_offices(rows) if isinstance(row, Person) else (),
+        offices=_offices(worded, known),
         whole=whole,
         read=READ,
     )
@@ -109,12 +119,15 @@ def newest(walk: QuerySet[Article], *columns: str) -> list[tuple[Any, ...]]:
     return list(ordered.values_list("day", "date_precision", "pk", "slug", "card", *columns)[:READ])
 
 
-def kept_years(row: Person | Country | Tag) -> Counter[int]:
+def mentions(person: Person) -> list[tuple[datetime.date, int, str]]:
+    """``(day, article's id, office)`` of the newest ``COUNTED`` articles of ``person``: one query."""
+    links = PersonMention.objects.filter(person=person, state="accepted", public_from__lte=timezone.now())
+    columns = links.order_by("-listed_on", "-article").values_list("listed_on", "article", "role")
+    return list(columns[:COUNTED])
+
+
+def kept_years(row: Country | Tag) -> Counter[int]:
     """``{year: articles}`` without those of no known year, in one query."""
-    if isinstance(row, Person):
-        links = PersonMention.objects.filter(person=row, state="accepted", public_from__lte=timezone.now())
-        newest_first = links.filter(listed_on__gt=UNDATED).order_by("-listed_on", "-article")
-        return Counter(day.year for day in newest_first.values_list("listed_on", flat=True)[:COUNTED])
     of, key = ("country", row.pk) if isinstance(row, Country) else ("tag", str(row.pk))
     tallies = Tally.objects.some().filter(of=of, key=key, year__gt=0)
     return Counter(dict(tallies.values_list("year", "article_count")))
@@ -138,7 +151,8 @@ def years_chart(years: Counter[int], own: str) -> Chart | None:
     if not years:
         return None
     span = range(min(years), max(years) + 1)
-    shown = list(span) if len(span) <= 60 else sorted(years)[-60:]
+    # over a longer time only the years that have articles are drawn
+    shown = list(span) if len(span) <= _YEARS else sorted(years)[-_YEARS:]
     values = [(str(year), years[year], f"/articles/?{own}&annee={year}") for year in shown]
     most = max(years, key=lambda year: (years[year], year))
     return chart(values, f"Le plus en {most}{french.NO_BREAK}: {french.counted(years[most], 'article')}.")
@@ -192,26 +206,38 @@ def _partners(country: Country) -> list[Partner]:
     ]
 
 
-def _offices(rows: Sequence[tuple[Any, ...]]) -> list[Office]:
+def _offices(
+    worded: Iterable[tuple[datetime.date, int, str]], known: dict[int, tuple[str, str]]
+) -> list[Office]:
     """Each office once, the latest first; words that differ in case or accents alone are the same.
 
-    ``rows`` come newest first, with the role at the end.
+    ``worded`` is ``(day, article's id, words)``, newest first. ``known`` gives precision and slug of
+    articles; those that it lacks are asked for in one query.
     """
-    offices: dict[str, list[tuple[Any, ...]]] = {}
-    for row in rows:
-        if row[-1]:
-            offices.setdefault(fold(row[-1]), []).append(row)
-    made = []
-    for found in offices.values():
-        dated = [row for row in found if row[0] != UNDATED] or [None]
-        (since, since_address), (until, until_address) = _attested(dated[-1]), _attested(dated[0])
-        words = Counter(row[-1] for row in found).most_common(1)[0][0]
-        made.append(Office(words, since, until, len(found), since_address, until_address))
-    return made[: 2 * SHOWN]
+    offices: dict[str, list[tuple[datetime.date, int, str]]] = {}
+    keys: dict[str, str] = {}
+    for row in worded:
+        if row[2]:
+            offices.setdefault(keys.get(row[2]) or keys.setdefault(row[2], fold(row[2])), []).append(row)
+    shown = []
+    for found in list(offices.values())[: 2 * SHOWN]:
+        dated = [row for row in found if row[0] != UNDATED]
+        words = Counter(row[2] for row in found).most_common(1)[0][0]
+        shown.append((words, dated[-1:], dated[:1], len(found)))
+    missing = {row[1] for _, *ends, _ in shown for end in ends for row in end} - known.keys()
+    if missing:
+        articles = Article.objects.public().filter(pk__in=missing)
+        known = {pk: rest for pk, *rest in articles.values_list("pk", "date_precision", "slug")} | known
+    return [
+        Office(words, *_attested(first, known), *_attested(last, known), number)
+        for words, first, last, number in shown
+    ]
 
 
-def _attested(row: tuple[Any, ...] | None) -> tuple[str, str]:
-    if row is None:
+def _attested(found: list[tuple[datetime.date, int, str]], known: dict[int, Any]) -> tuple[str, str]:
+    """The day in words and the address of the article; empty for none."""
+    if not found or found[0][1] not in known:
         return "", ""
-    day, precision, pk, slug, *_ = row
+    day, pk, _ = found[0]
+    precision, slug = known[pk]
     return french.period_words(day, precision), f"/articles/{pk}/{slug}/"

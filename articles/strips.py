@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
+from articles.maps import shade
 from articles.models import Country, Tally
 from articles.portraits import Partner
-
-_SHADES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,6 @@ def _drawn(years: Mapping[int, int], first: int, most: int) -> list[tuple[int, s
     """One path for each shade: a unit square for each of its years."""
     paths: dict[int, str] = {}
     for year, count in sorted(years.items()):
-        shade = -(-_SHADES * count // most)
-        paths[shade] = paths.get(shade, "") + f"M{year - first} 0h1v1h-1z"
+        level = shade(count, most)
+        paths[level] = paths.get(level, "") + f"M{year - first} 0h1v1h-1z"
     return sorted(paths.items())

@@ -34,7 +34,9 @@ def test_first_and_last_mention_and_years_are_exact_however_long_the_list(monkey
     assert found.whole == (read == 500)
 
 
-def test_offices_come_with_the_dates_on_which_they_are_attested(ana):
+@pytest.mark.parametrize("read", [500, 1])
+def test_offices_come_with_the_dates_on_which_they_are_attested(monkeypatch, ana, read):
+    monkeypatch.setattr(portraits, "READ", read)
     found = portrait(ana, 4)
     assert [(office.words, office.since, office.until, office.count) for office in found.offices] == [
         ("présidente", "7\u00a0juin 2020", "7\u00a0juin 2020", 2),
