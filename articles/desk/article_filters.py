@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+import calendar
+import datetime
 
-from articles.models import Country, CountryMention, MentionState
+from django.contrib import admin
+from django.utils.dates import MONTHS
+
+from articles.models import Article, Country, CountryMention, MentionState
+from articles.models.article import Precision
+from articles.models.periods import UNDATED
 
 
 class HasProblems(admin.SimpleListFilter):
@@ -33,12 +39,72 @@ class HasPhotos(admin.SimpleListFilter):
         return queryset.filter(photo_count=0) if self.value() == "non" else queryset
 
 
-class CountryFilter(admin.SimpleListFilter):
-    """One country out of two hundred, from a list that opens; without asking all mentions which."""
+class SelectFilter(admin.SimpleListFilter):
+    """A filter of many choices, as a list that opens."""
+
+    template = "admin/articles/select_filter.html"
+
+    def choices(self, changelist):  # type: ignore[no-untyped-def]
+        """The choices, and first what the rest of the address must keep."""
+        kept = changelist.get_filters_params()
+        kept.pop(self.parameter_name, None)
+        yield {"kept": [(name, value) for name, values in kept.items() for value in values]}
+        for value, shown in self.lookup_choices:
+            yield {"value": value, "display": shown, "selected": self.value() == str(value)}
+
+
+class YearFilter(SelectFilter):
+    """The years between the first and the last date: Django's own date hierarchy reads every row."""
+
+    title = "année"
+    parameter_name = "annee"
+
+    def lookups(self, request, model_admin):  # type: ignore[no-untyped-def]
+        dated = Article.objects.filter(listed_on__gt=UNDATED).values_list("listed_on", flat=True)
+        first, last = dated.order_by("listed_on").first(), dated.order_by("-listed_on").first()
+        if first is None or last is None:
+            return [("0", "sans date")]
+        years = range(last.year, first.year - 1, -1)
+        return [*((str(year), str(year)) for year in years), ("0", "sans date")]
+
+    def queryset(self, request, queryset):  # type: ignore[no-untyped-def]
+        year = self.value() or ""
+        if not year.isdecimal() or int(year) > datetime.MAXYEAR:
+            return queryset
+        if int(year) == 0:
+            return queryset.filter(listed_on=UNDATED)
+        days = datetime.date(int(year), 1, 1), datetime.date(int(year), 12, 31)
+        return queryset.filter(listed_on__range=days)
+
+
+class MonthFilter(SelectFilter):
+    """The months of the chosen year."""
+
+    title = "mois"
+    parameter_name = "mois"
+
+    def lookups(self, request, model_admin):  # type: ignore[no-untyped-def]
+        if not request.GET.get("annee", "").strip("0"):
+            return []
+        return [(str(number), name) for number, name in MONTHS.items()]
+
+    def queryset(self, request, queryset):  # type: ignore[no-untyped-def]
+        year, month = request.GET.get("annee", ""), self.value() or ""
+        try:
+            first = datetime.date(int(year), int(month), 1)
+            last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        except ValueError:
+            return queryset
+        # what is dated to the year stands on its first of January, and is in no month
+        months = queryset.filter(listed_on__range=(first, last))
+        return months.exclude(date_precision=Precision.YEAR)
+
+
+class CountryFilter(SelectFilter):
+    """One country out of two hundred, without asking all mentions which there are."""
 
     title = "pays"
     parameter_name = "pays"
-    template = "admin/articles/select_filter.html"
 
     def lookups(self, request, model_admin):  # type: ignore[no-untyped-def]
         return list(Country.objects.order_by("sort_key").values_list("code", "name"))
@@ -48,11 +114,3 @@ class CountryFilter(admin.SimpleListFilter):
             return queryset
         mentions = CountryMention.objects.filter(country=self.value()).exclude(state=MentionState.REFUSED)
         return queryset.filter(pk__in=mentions.values("article"))
-
-    def choices(self, changelist):  # type: ignore[no-untyped-def]
-        """The choices, and first what the rest of the address must keep."""
-        kept = changelist.get_filters_params()
-        kept.pop(self.parameter_name, None)
-        yield {"kept": [(k, v) for k, values in kept.items() for v in values]}
-        for code, name in self.lookup_choices:
-            yield {"value": code, "display": name, "selected": self.value() == code}

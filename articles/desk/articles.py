@@ -16,7 +16,7 @@ from articles.models import Article, MentionState, Review, Status, Tag, TagPropo
 from articles.models.writing import Author, articles_before, record_articles
 
 from .actions import ArticleActions
-from .article_filters import CountryFilter, HasPhotos, HasProblems
+from .article_filters import CountryFilter, HasPhotos, HasProblems, MonthFilter, YearFilter
 from .article_form import ArticleForm
 from .corrections import CorrectionInline
 from .parts import (
@@ -65,9 +65,10 @@ class ArticleAdmin(TogetherAdmin, TrashActions, ReviewPage, ArticleActions):
         "date_basis",
         HasProblems,
         HasPhotos,
+        YearFilter,
+        MonthFilter,
         CountryFilter,
     ]
-    date_hierarchy = "published_on"
     search_fields = ["headline"]
     search_help_text = 'Mots du texte, noms, sujets ; "expression exacte", -mot exclu'
     readonly_fields = ["date_origin", "reviewed", "created_at", "updated_at"]

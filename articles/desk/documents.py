@@ -78,7 +78,7 @@ class ProblemFilter(admin.SimpleListFilter):
 @admin.register(SourceDocument)
 class SourceDocumentAdmin(ReadOnlyAdmin):
     list_display = ["name", "source", "batch", "received_at", "problem_count", "error_count", "to_article"]
-    list_filter = [ProblemFilter, "encoding"]
+    list_filter = [ProblemFilter]
     list_select_related = ["article", "batch"]
     search_fields = ["name"]
     paginator = CappedPaginator

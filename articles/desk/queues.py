@@ -124,7 +124,9 @@ QUEUES: dict[str, Queue] = {
         Queue(
             "programmes",
             "Publication programmée",
-            lambda articles: articles.filter(status=Status.PUBLISHED, due_at__gt=timezone.now()),
+            lambda articles: articles.filter(
+                pk__in=Article.objects.filter(due_at__gt=timezone.now()).values("pk")
+            ),
         ),
     )
 }
