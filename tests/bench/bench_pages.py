@@ -1,0 +1,149 @@
+"""How long the server takes for each of the readers' pages, and the plan of its slowest query.
+
+    DATABASE_URL=… python -m tests.bench.bench_pages [--times 9] [--plans] [--page /carte/ …]
+
+On an archive made by ``tests.bench.archive``; addresses are those of the person, country, tag and
+days that have the most articles. Median and worst of as many requests, after one that warms, with
+nothing kept between them; everything from the request to the bytes counts, the network does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import time
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+
+
+def addresses() -> dict[str, str]:
+    """Name and address of every kind of page, for the worst case of each."""
+    from articles.models import Article, Country, Period, Person, Tag
+    from articles.models.article import UNDATED
+
+    person = Person.objects.order_by("-article_count").first()
+    country, partner = Country.objects.order_by("-article_count")[:2]
+    rare = Country.objects.with_articles().order_by("article_count").first()
+    tag = Tag.objects.order_by("-article_count").first()
+    most = Period.objects.order_by("-article_count")
+    year = most.filter(key__regex=r"^[0-9]{4}$").first().key
+    month = most.filter(key__regex=r"^[0-9]{4}-[0-9]{2}$").first().key
+    day = most.filter(key__regex=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$").first().key
+    middle = Article.objects.public().filter(listed_on__gt=UNDATED).order_by("listed_on")[1000]
+    key = f"apres={middle.listed_on}.{middle.pk}"
+    one, two = sorted([country.slug, partner.slug])
+    return {
+        "home": "/",
+        "list": "/articles/",
+        "list, deep": f"/articles/?{key}",
+        "list, last page": "/articles/?fin=1",
+        "one word": "/articles/?q=riz",
+        "common word": "/articles/?q=accord+visite",
+        "by relevance": "/articles/?q=accord&tri=pertinence",
+        "two countries": f"/articles/?pays={country.slug}&pays={partner.slug}",
+        "rare and common": f"/articles/?pays={country.slug}&pays={rare.slug}",
+        "five filters": f"/articles/?pays={country.slug}&personne={person.slug}&annee={year}&photo=oui&q=riz",
+        "article": middle.get_absolute_url(),
+        "article in result": f"{middle.get_absolute_url()}?pays={country.slug}",
+        "people": "/personnes/",
+        "people of a letter": "/personnes/?lettre=m",
+        "people by country": "/personnes/?par=pays",
+        "people of a country": f"/personnes/?pays={country.slug}",
+        "person": person.get_absolute_url(),
+        "countries": "/pays/",
+        "country": country.get_absolute_url(),
+        "country, deep": f"{country.get_absolute_url()}?{key}",
+        "rare country": rare.get_absolute_url(),
+        "relation": f"/pays/{one}/avec/{two}/",
+        "tags": "/sujets/",
+        "tag": tag.get_absolute_url(),
+        "dates": "/dates/",
+        "year": f"/dates/{year}/",
+        "month": f"/dates/{month.replace('-', '/')}/",
+        "day": f"/dates/{day.replace('-', '/')}/",
+        "undated": "/dates/sans-date/",
+        "relations": "/relations/",
+        "relations of a country": f"/relations/?pays={country.slug}",
+        "relations of countries": "/relations/?entre=pays",
+        "relations, one year": f"/relations/?entre=pays&annee={year}",
+        "map": "/carte/",
+        "map of a year": f"/carte/?annee={year}",
+        "about": "/a-propos/",
+        "feed": "/flux.atom",
+        "feed of a country": f"{country.get_absolute_url()}flux.atom",
+    }
+
+
+def measure(address: str, times: int) -> tuple[float, float, int, int]:
+    """Median and worst time in milliseconds, the status, and the bytes."""
+    from django.core.cache import cache
+    from django.test import Client
+
+    client, taken = Client(), []
+    for number in range(times + 1):
+        cache.clear()
+        begin = time.perf_counter()
+        response = client.get(address)
+        content = response.getvalue()
+        if number:
+            taken.append((time.perf_counter() - begin) * 1000)
+    return statistics.median(taken), max(taken), response.status_code, len(content)
+
+
+def slowest(address: str) -> tuple[int, float, str]:
+    """How many queries a page runs; the time in milliseconds and the text of the slowest."""
+    from django.core.cache import cache
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    Client().get(address)
+    cache.clear()
+    with CaptureQueriesContext(connection) as captured:
+        Client().get(address).getvalue()
+    worst = max(captured.captured_queries, key=lambda query: float(query["time"]), default=None)
+    if worst is None:
+        return 0, 0.0, ""
+    return len(captured), float(worst["time"]) * 1000, worst["sql"]
+
+
+def plan(sql: str) -> list[str]:
+    from django.db import connection
+
+    prefix = "EXPLAIN (ANALYZE, BUFFERS) " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN "
+    with connection.cursor() as cursor:
+        cursor.execute(prefix + sql.replace("%", "%%"), [])
+        return [str(row[-1]) for row in cursor.fetchall()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--times", type=int, default=9)
+    parser.add_argument("--plans", action="store_true", help="explain the slowest query of each page")
+    parser.add_argument("--page", nargs="*", default=[], help="addresses to measure instead of all kinds")
+    options = parser.parse_args()
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    from articles.models import Article
+
+    print(f"{connection.vendor}, {Article.objects.count():,} articles, median of {options.times}")
+    print(f"{'page':<24}{'ms':>8}{'worst':>8}{'bytes':>9}{'queries':>9}{'slowest':>9}")
+    for name, address in {page: page for page in options.page}.items() or addresses().items():
+        median, worst, status, size = measure(address, options.times)
+        number, query_time, sql = slowest(address)
+        note = "" if status == 200 else f"  {status}"
+        print(
+            f"{name:<24}{median:>8.1f}{worst:>8.1f}{size:>9}{number:>9}{query_time:>9.1f}{note}", flush=True
+        )
+        if options.plans and sql:
+            print(f"    {sql[:600]}")
+            for line in plan(sql):
+                print(f"    | {line[:200]}")
+
+
+if __name__ == "__main__":
+    main()
