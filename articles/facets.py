@@ -155,8 +155,7 @@ def _whole_archive(chosen: ArticleFilter, address: Address) -> Facets:
             )
         )
     made.facets = [facet for facet in made.facets if facet.values]
-    periods = Period.objects.filter(key__gte="0001", key__lte="9999", article_count__gt=0)
-    years = {int(key): n for key, n in periods.values_list("key", "article_count") if len(key) == 4}
+    years = {int(key): n for key, n in Period.objects.years()}
     made.timeline = _years(chosen, Counter(years), address)
     return made
 

@@ -68,6 +68,14 @@ class Person(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(name=""), name="person_has_a_name"),
         ]
+        indexes = [
+            models.Index(
+                models.F("article_count").desc(),
+                models.F("id"),
+                name="people_by_articles",
+                condition=models.Q(article_count__gt=0, merged_into=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

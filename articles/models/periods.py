@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.db import models
+from django.db.models.functions import Length
 from django.utils.dates import MONTHS
 
 UNDATED = datetime.date.min  # sorts behind every date, and is an index key where NULL is not
@@ -30,6 +31,13 @@ def _day_and_month(day: int, month: int) -> str:
     return f"{'1er' if day == 1 else day} {MONTHS[month]}"
 
 
+class PeriodQuerySet(models.QuerySet["Period"]):
+    def years(self) -> models.QuerySet[Period, tuple[str, int]]:
+        """``(year, count)`` of every year that has articles, in order."""
+        rows = self.annotate(length=Length("key")).filter(length=4, article_count__gt=0)
+        return rows.order_by("key").values_list("key", "article_count")
+
+
 class Period(models.Model):
     """``key`` is ``""`` (the whole archive), ``2021``, ``2021-07``, ``2021-07-28`` or ``undated``.
 
@@ -38,6 +46,8 @@ class Period(models.Model):
 
     key = models.CharField(max_length=10, primary_key=True)
     article_count = models.PositiveIntegerField(default=0)
+
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name = "période"

@@ -79,6 +79,41 @@ def chart_svg(drawn: Chart) -> SafeString:
 
 
 @register.simple_tag
+def chart_rows(drawn: Chart) -> SafeString:
+    """The numbers of a chart as rows of its table."""
+    return mark_safe(  # noqa: S308 - labels and addresses escaped here
+        "".join(
+            f'<tr><th scope="row">{_link(bar.address, bar.label)}</th>'
+            f"<td>{french.number(bar.count)}</td></tr>"
+            for bar in drawn.bars
+            if bar.count
+        )
+    )
+
+
+@register.simple_tag
+def facet_values(facet: Any) -> SafeString:
+    """The values of a facet, each with a link that narrows to it and one that excludes it."""
+    return mark_safe("".join(map(_facet_value, facet.values)))  # noqa: S308 - escaped there
+
+
+def _facet_value(value: Any) -> str:
+    name = escape(value.label)
+    count = "" if value.count is None else f' <span class="n">{french.number(value.count)}</span>'
+    exclude = ""
+    if value.exclude:
+        exclude = (
+            f'<a class="exclude" href="{escape(value.exclude)}" rel="nofollow" title="Exclure">'
+            f'<span aria-hidden="true">−</span><span class="hidden">Exclure {name}</span></a>'
+        )
+    return f'<li><a href="{escape(value.add)}" rel="nofollow">{name}</a>{count}{exclude}</li>'
+
+
+def _link(address: str, text: str) -> str:
+    return f'<a href="{escape(address)}">{escape(text)}</a>' if address else escape(text)
+
+
+@register.simple_tag
 def network_svg(nodes: Any, ties: Any) -> SafeString:
     """People on a circle with the ties between them; the table beside says the same in words."""
     lines = "".join(

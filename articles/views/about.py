@@ -36,8 +36,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 def _years() -> dict[int, int]:
     """Articles of every year from the first to the last, the empty ones among them."""
-    rows = Period.objects.filter(key__gte="0001", key__lte="9999", article_count__gt=0)
-    counts = {int(key): n for key, n in rows.values_list("key", "article_count") if len(key) == 4}
+    counts = {int(key): n for key, n in Period.objects.years()}
     if not counts or max(counts) - min(counts) > 200:
         return dict(sorted(counts.items()))
     return {year: counts.get(year, 0) for year in range(min(counts), max(counts) + 1)}
