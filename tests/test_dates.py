@@ -60,6 +60,9 @@ def test_a_prefix_states_the_date(prefix: str, value: str) -> None:
         ("Hanoï, 1er sept. 2019 –", "2019-09-01"),
         ("Praia, le 3 févr. 2014 (Inforpress) –", "2014-02-03"),
         ("Dakar, 05/08/2017 (APS) -", "2017-08-05"),
+        ("Dakar, 5-8-2017 (APS) -", "2017-08-05"),
+        ("DAKAR-05 août 2017 (APS).", "2017-08-05"),
+        ("AKP Phnom Penh, le 6 septembre 2021 --", "2021-09-06"),
     ],
 )
 def test_a_dateline_with_its_year_states_the_date(dateline: str, value: str) -> None:
@@ -77,11 +80,61 @@ def test_a_day_in_the_story_does_not_refine_a_month() -> None:
     assert (read.date.value, read.date.precision) == ("2024-05", "month")
 
 
-def test_a_dateline_of_another_month_than_the_prefix_is_noted() -> None:
-    read = reading("Le port a rouvert.", prefix="date 2024-05", dateline="Vientiane, 17 mars (KPL) -")
-    assert read.date is not None
-    assert read.date.value == "2024-05"
+def test_the_day_of_the_dateline_wins_over_that_of_the_prefix() -> None:
+    cases = {
+        ("date 2024-05-18", "Vientiane, 17 mai (KPL) -"): "2024-05-17",
+        ("date 2024-05-03", "Vientiane, 28 avril (KPL) -"): "2024-04-28",
+        ("date 2024-01-02", "Vientiane, 30 décembre (KPL) -"): "2023-12-30",
+        ("date 2024-07", "Vientiane, 28 juin (KPL) -"): "2024-06-28",
+        ("date 2024-07-20", "Vientiane, 18 mars 2021 (KPL) -"): "2021-03-18",
+    }
+    found = {(prefix, line): stated(prefix=prefix, dateline=line) for prefix, line in cases}
+    assert found == cases
+
+
+def test_a_dateline_that_differs_from_the_prefix_is_noted() -> None:
+    read = reading("Le port a rouvert.", prefix="date 2024-05-20", dateline="Vientiane, 17 mai (KPL) -")
     assert [problem.severity for _, problem in read.problems] == ["note"]
+
+
+def test_a_prefix_months_away_from_the_dateline_gives_no_date() -> None:
+    read = reading("Le port a rouvert.", prefix="date 2024-05", dateline="Vientiane, 17 mars (KPL) -")
+    assert (read.date, read.partial_date) == (None, "--03-17")
+    assert [problem.severity for _, problem in read.problems] == ["warning"]
+
+
+def test_a_full_day_that_opens_the_story_is_the_events_and_not_the_articles() -> None:
+    opened = reading("Le port rouvre", "Le 5 novembre 2018, le port a rouvert.")
+    assert (opened.date, opened.partial_date) == (None, "--11-05")
+    for story in (
+        "Le 2 septembre 1945, la ville était libre.",  # history
+        "Le 5 novembre 2018, le port a rouvert. En 2021, il a doublé.",  # looked back on
+        "Le port, que la tempête a fermé pendant un mois, a rouvert le 5 novembre 2018.",
+    ):
+        assert reading("Le port rouvre", story).partial_date is None, story
+
+
+def test_an_anniversary_counts_from_what_stands_beside_it() -> None:
+    cases = {
+        "Le festival, créé en 1998, fête ses 25 ans.": "2023-06-09",
+        "La ville honore le centenaire de la naissance de Paul Meunier (1921-2007).": "2021-06-09",
+        "La ville marque le 50e anniversaire de la mort de Paul Meunier (1921-1971).": "2021-06-09",
+        "Le 76e anniversaire de la Fête nationale (2 juin 1945 – 2 juin 2021) a été fêté.": "2021-06-09",
+    }
+    found = {story: inferred(story, dateline="Hanoi, 9 juin (VNA) -") for story in cases}
+    assert found == cases
+
+
+def test_a_year_still_ahead_narrows_the_years() -> None:
+    dateline = "Paris, mardi 12 mai (AFP) -"
+    assert (
+        inferred("La ville veut mille arbres d'ici 2025, malgré le Covid-19.", dateline=dateline)
+        == "2020-05-12"
+    )
+    assert (
+        inferred("Le Covid-19 recule. La ville avait promis mille arbres d'ici 2025.", dateline=dateline)
+        is None
+    )
 
 
 @pytest.mark.parametrize(

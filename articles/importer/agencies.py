@@ -12,6 +12,12 @@ JOINT = re.compile(r"\s*[/,&+|]\s*|\s+-\s*|\s*-\s+|\s+–\s+|\s+et\s+|\s+avec\s+
 LAST_WORD = re.compile(r"[^\W_]+")
 INITIALS = re.compile(r"[^\W\d_]{1,3}(?:[./ -]{1,2}[^\W\d_]{1,4}){0,5}\.?")
 CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ0-9+.-]{1,11}")
+# spelt out: Agence de presse du Laos, l'Agence vietnamienne d'information
+SPELT = re.compile(
+    r"(?:l['’])?agence (?=.{0,60}(?:presse|press|informations?|info|nouvelles|télégraphique|news)\b)"
+    r"[^\W\d_][^\W\d_'’-]{0,20}(?:[ '’-]{1,2}[^\W\d_]{1,20}){0,8}",
+    re.IGNORECASE,
+)
 NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]{0,20}(?:[ '’-]{1,2}[^\W\d_][^\W\d_'’.-]{0,20}){0,5}")
 
 
@@ -27,14 +33,20 @@ def _last_words() -> frozenset[str]:
 
 
 def may_end_with_agency(text: str) -> bool:
-    """Whether the last word of ``text`` ends some agency's name: a quick look before a long one."""
-    words = LAST_WORD.findall(text[-24:].casefold())
-    return bool(words) and words[-1] in _last_words()
+    """Whether one of the last words of ``text`` ends some agency's name: a quick look before a long one."""
+    tail = text[-80:].casefold()
+    if "agence" in tail:
+        return True
+    return any(word in _last_words() for word in LAST_WORD.findall(tail[-24:])[-4:])
 
 
 def is_agency(text: str) -> bool:
     """Whether ``text`` is an agency's name or a compound that holds one (``VOV/VNA``)."""
-    return len(text) <= 60 and any(part.casefold() in _names() for part in _parts(text))
+    return len(text) <= 80 and any(_is_name(part) for part in _parts(text))
+
+
+def _is_name(part: str) -> bool:
+    return part.casefold() in _names() or SPELT.fullmatch(part) is not None
 
 
 def is_signature(text: str) -> bool:
@@ -42,7 +54,7 @@ def is_signature(text: str) -> bool:
     if not is_agency(text):
         return False
     return all(
-        part.casefold() in _names()
+        _is_name(part)
         or CAPITALS.fullmatch(part)
         or (part[0].isupper() and NAME.fullmatch(part))
         or INITIALS.fullmatch(part)
@@ -57,7 +69,7 @@ def agency_of(signature: str) -> str:
     position = 0
     for part in _parts(signature):
         position = signature.index(part, position)
-        if part.casefold() in _names():
+        if _is_name(part):
             start = position if start is None else start
             end = position + len(part)
         position += len(part)

@@ -33,7 +33,7 @@ _MONTH = (
 _WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 _PART = r"(?:matin|matinée|après-midi|midi|soir|soirée|nuit|dernier|prochain)"
 _WRITTEN = re.compile(
-    rf"(?<![\w/-])(?<!\d[.,])(?:(?P<weekday>{_WEEKDAY})(?: {_PART})?(?:,? | \()(?:le )?)?"
+    rf"(?<![\w/])(?<!\d[.,-])(?:(?P<weekday>{_WEEKDAY})(?: {_PART})?(?:,? | \()(?:le )?)?"
     rf"(?:(?P<first>1er|1ᵉʳ|[0-3]?\d)(?: ?(?:et|au|-|–|/|,|ou|à) ?)(?:le )?(?:{_WEEKDAY} )?)?"
     rf"(?P<day>1er|1ᵉʳ|[0-3]?\d) ?(?P<month>{_MONTH})(?![\w])"
     rf"(?: (?:de l'an |de l’an )?(?P<year>[12]\d\d\d)(?![\w%]|[.,]\d))?",
@@ -44,6 +44,7 @@ _MONTH_YEAR = re.compile(rf"(?<!\w)(?P<month>{_MONTH}) (?P<year>[12]\d\d\d)(?![\
 _NUMERIC = re.compile(
     r"(?<![\w/.-])(?:(?P<y>[12]\d\d\d)-(?P<m>\d\d)-(?P<d>\d\d)"
     r"|(?P<day>\d{1,2})(?P<sep>[/.])(?P<month>\d{1,2})(?:(?P=sep)(?P<year>\d{4}|\d\d))?)(?![\w/]|[.,-]\d)"
+    r"|(?<![\w/.-])(?P<dd>\d{1,2})-(?P<mm>\d{1,2})-(?P<yyyy>[12]\d\d\d)(?![\w/-])"
 )
 _YEAR = re.compile(
     r"(?<![\w/.,-])(?<!n° )(1[5-9]\d\d|20\d\d)(?![\w%]|[.,]\d| ?(?:%|km|ha|m²|tonnes|dollars|euros))"
@@ -83,10 +84,12 @@ def days(text: str) -> Iterator[Mention]:
 
 
 def numeric(text: str) -> Iterator[Mention]:
-    """``2026-01-27``, ``05/08/2017``, ``27/7``: day before month, as the French write."""
+    """``2026-01-27``, ``05/08/2017``, ``5-8-2017``, ``27/7``: day before month, as the French write."""
     for match in _NUMERIC.finditer(text):
         if match["y"]:
             year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+        elif match["yyyy"]:
+            year, month, day = int(match["yyyy"]), int(match["mm"]), int(match["dd"])
         else:
             year, month, day = int(match["year"] or 0), int(match["month"]), int(match["day"])
             year += 2000 if match["year"] and year < 100 else 0

@@ -1,7 +1,8 @@
 """Recognises a dateline: the place, the day and the agency that open a dispatch.
 
 The forms: ``Hanoï (VNA) – ``, ``Hanoi, 28 juillet (VNA) - ``, ``ALGER - Samedi, 21 mai 2016 (APS) - ``,
-``La Havane, 15 août, (RHC).- ``, ``(VOVWORLD) - ``, ``Hanoï, 1er juil. – ``, ``Agadir - ``.
+``La Havane, 15 août, (RHC).- ``, ``(VOVWORLD) - ``, ``Hanoï, 1er juil. – ``, ``Agadir - ``,
+``AKP Phnom Penh, le 6 mai 2021 -- ``.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ MONTH = (
 )
 WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 DAY = (
-    rf"(?:{WEEKDAY},?\s*)?(?:le\s+)?(?:{WEEKDAY}\s+)?"
-    rf"(?:\d{{1,2}}\s?(?:er|ᵉʳ)?\s?{MONTH}(?:\s?\d{{4}})?|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?)"
+    rf"(?:{WEEKDAY},?\s*)?(?:(?:le|ce)\s+)?(?:{WEEKDAY}\s+)?"
+    rf"(?:\d{{1,2}}\s?(?:er|ᵉʳ)?\s?{MONTH}(?:\s?\d{{4}})?"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)"
 )
 # The longest dateline looked for, in characters.
 REACH = 140
@@ -43,6 +45,13 @@ WITHOUT_PARENTHESES = re.compile(
 WITH_DAY = re.compile(
     rf"(?P<place>{PLACE}){GAP}(?P<day>{DAY})[.,\s]{{0,3}}{DASH}{{1,2}}\s{{0,3}}", re.IGNORECASE
 )
+# ``AKP Phnom Penh, le 6 septembre 2021 -- ``
+AGENCY_THEN_PLACE = re.compile(
+    rf"[(\[]?(?P<agency>[A-Z][A-Z0-9]{{1,12}}(?:/[A-Z0-9]{{2,12}})?)[)\]]?[\s,:/–-]{{1,3}}(?P<place>{PLACE}){GAP}"
+    rf"(?P<day>(?i:{DAY}))"
+    rf"[.,\s]{{0,3}}{DASH}{{1,2}}\s{{0,3}}"
+)
+DAY_FIRST = re.compile(rf"(?P<day>(?i:{DAY}))[.,\s]{{0,3}}[-–—]{{1,3}}\s")
 AGENCY_FIRST = re.compile(r"(?P<agency>[A-Z][A-Z0-9/+]{1,12})\s?[-–—]{1,2}\s")
 PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_][^()\d:;«»\"“”!?|.,–—]{1,40}?)(?:\s-{1,3}|\s?[–—]|--)\s")
 # the mark by which a dateline is found in the middle of a line
@@ -72,9 +81,15 @@ def read_dateline(text: str, *, lone_place: bool) -> Dateline | None:
     safe where the first paragraph of the story is expected.
     """
     head = text[:REACH]
+    match = AGENCY_THEN_PLACE.match(head)
+    if match and is_agency(match["agency"]) and is_place(match["place"]):
+        return _dateline(match, 0, "dateline-agency-then-place")
     match = WITH_AGENCY.match(head)
     if match and _stands(match):
         return _dateline(match, 0, "dateline")
+    match = DAY_FIRST.match(head)
+    if match:
+        return _dateline(match, 0, "dateline-day-alone")
     match = WITH_DAY.match(head)
     if match and is_place(match["place"]):
         return _dateline(match, 0, "dateline-without-agency")
@@ -176,5 +191,5 @@ def _dateline(match: re.Match[str], offset: int, rule: str) -> Dateline:
 
 def _span(match: re.Match[str], group: str, offset: int) -> tuple[int, int]:
     text = match[group]
-    stripped = text.rstrip(" ,.-–—")
+    stripped = text.rstrip(" ,.-–—/")
     return (match.start(group) + offset, match.start(group) + offset + len(stripped))

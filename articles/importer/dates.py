@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from . import dateforms
+from .anniversaries import YearClue
 from .dateforms import Mention
 from .record import Context, Problem, ReadDate, Span, Value
 from .text import Clean
-from .yearclues import YearClue, year_clues
+from .yearclues import year_clues
 
 EARLIEST_YEAR = 1945
+_OPENING = 3  # pieces in which a story may open with its day
+_AT_HEAD = 12  # characters before it
+_RECENT = 1990  # an older day that opens a story is history
+_EDITED = 31  # days that a page may come out after its dateline
 _SAME_TIME = 45  # days: a weekday further off may be of another year
 
 _PREFIX = re.compile(
@@ -70,6 +76,7 @@ def read_date(clues: DateClues, context: Context) -> DateReading:
         return DateReading(stated, None, tuple(problems))
     event = dateline or _event(clues.pieces)
     inferred = _inferred(event, clues, context, latest, problems)
+    event = event or _opening_day(clues.pieces, latest)
     partial = f"--{event.mention.month:02d}-{event.mention.day:02d}" if event else None
     return DateReading(inferred, partial, tuple(problems))
 
@@ -110,6 +117,12 @@ def _inferred(
         fitting = [year for year in possible if date(year, month, day) >= floor.day]
         if len(fitting) < len(possible):
             reasons.append(floor.reason)
+            possible = fitting
+    ceiling = min((clue for clue in found if clue.kind == "until"), key=lambda clue: clue.year, default=None)
+    if ceiling is not None:
+        fitting = [year for year in possible if year <= ceiling.year]
+        if len(fitting) < len(possible):
+            reasons.append(ceiling.reason)
             possible = fitting
     if not possible:
         message = "Les indices du texte se contredisent sur l’année ; aucune n’est retenue."
@@ -244,19 +257,41 @@ def _stated(
     problems: list[tuple[Span, Problem]],
 ) -> ReadDate | None:
     if prefix is not None and value is not None:
-        if prefix.day == 0 and dateline is not None:
-            day = dateline.mention
-            agrees = prefix.month in (0, day.month) and day.year in (0, prefix.year)
-            if agrees and dateforms.exists(prefix.year, day.month, day.day):
-                iso = f"{prefix.year:04d}-{day.month:02d}-{day.day:02d}"
-                return ReadDate(iso, "day", "stated", "", dateline.span, "prefix-and-dateline")
-        if dateline is not None and not _agree(prefix, dateline.mention):
-            message = "Le préfixe et la dateline ne donnent pas le même jour ; le préfixe est retenu."
-            problems.append((dateline.span, Problem(0, "date", message, "note")))
-        return _as_stated(prefix, value.span, "prefix")
+        day = _day_under_prefix(prefix, dateline.mention) if dateline is not None else None
+        if dateline is None:
+            return _as_stated(prefix, value.span, "prefix")
+        if day is not None:
+            if not _agree(prefix, dateline.mention):
+                message = "Le préfixe et la dateline ne donnent pas le même jour ; la dateline est retenue."
+                problems.append((dateline.span, Problem(0, "date", message, "note")))
+            return ReadDate(day.isoformat(), "day", "stated", "", dateline.span, "prefix-and-dateline")
+        message = "Le préfixe et la dateline sont trop éloignés l’un de l’autre ; aucun n’est retenu."
+        problems.append((dateline.span, Problem(0, "date", message, "warning")))
+        return None
     if dateline is not None and dateline.mention.year:
         return _as_stated(dateline.mention, dateline.span, "dateline")
     return None
+
+
+def _day_under_prefix(prefix: Mention, told: Mention) -> date | None:
+    """The dateline's day in the year that the prefix gives it; None when the two are too far apart.
+
+    The prefix says when the page was published: shortly after the dateline's day, or on it.
+    """
+    years = (told.year,) if told.year else (prefix.year, prefix.year - 1)
+    first = date(prefix.year, prefix.month or 1, prefix.day or 1)
+    last = date(prefix.year, prefix.month or 12, prefix.day or _last_day(prefix.year, prefix.month or 12))
+    for year in years:
+        if not dateforms.exists(year, told.month, told.day):
+            continue
+        day = date(year, told.month, told.day)
+        if told.year or ((first - day).days <= _EDITED and (day - last).days <= 1):
+            return day
+    return None
+
+
+def _last_day(year: int, month: int) -> int:
+    return monthrange(year, month)[1]
 
 
 def _as_stated(mention: Mention, span: Span, rule: str) -> ReadDate:
@@ -274,6 +309,21 @@ def _agree(prefix: Mention, day: Mention) -> bool:
     if not prefix.day:
         return prefix.month in (0, day.month)
     return _apart(prefix, day) <= 1
+
+
+def _opening_day(pieces: Sequence[Clean], latest: date) -> _Found | None:
+    """``Le 5 novembre 2018, …`` at the head of the story: the event's day, though not the article's date.
+
+    Not when a later year is named: then the story looks back on that day.
+    """
+    for number, piece in enumerate(pieces[:_OPENING]):
+        mention = next(dateforms.days(piece.text), None)
+        if mention is None or not mention.year or not mention.valid or mention.start > _AT_HEAD:
+            continue
+        years = [other.year for text in pieces for other in dateforms.years(text.text)]
+        if mention.year >= _RECENT and max(years, default=0) <= mention.year <= latest.year:
+            return _Found(mention, piece.raw_span(mention.start, mention.end), number)
+    return None
 
 
 def _event(pieces: Sequence[Clean]) -> _Found | None:

@@ -46,8 +46,10 @@ SIGNED = re.compile(
 )
 SIGNED_PARENTHESES = re.compile(r"\s*[-–—]?\s*\((?P<name>[^()]{2,40})\)\s*\.?\s*$")
 LAST_SOURCE = re.compile(r"\s?[(\[]?\b[Ss]ources?\s?[:：]\s?(?P<name>[^()\[\].:]{2,60})[)\]]?\.?$")
-# what closes a dispatch without naming anyone: ``./.``, ``/.``, a lone dash
-END_MARK = re.compile(r"\s?(?:/\.|(?<=[.!?…»\"”])\s?[-–—/]{1,2})$")
+# what closes a dispatch without naming anyone: ``./.``, ``/.``, a lone dash, ``Fin``
+END_MARK = re.compile(
+    r"\s?(?:/\.|(?<=[.!?…»\"”])\s?[-–—/]{1,2}|(?<=[.!?…»\"”])\s?[-–—(]{0,2}\s?(?:Fin|FIN)\s?[-–—).]{0,2})$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 
 def is_signature_line(text: str) -> bool:
     """A line that only signs: ``VNA/CVN``, ``- VNA``, ``(VNA)``, ``Ngoc Mai/CVN``."""
-    if len(text) > 60 or not may_end_with_agency(text):
+    if len(text) > 80 or not may_end_with_agency(text):
         return False
     name = text.strip(" -–—()[]./|")
     return is_signature(name[5:] if name[:5].casefold() == "avec " else name)

@@ -70,6 +70,9 @@ def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list
     for position, block in enumerate(blocks):
         if block.kind:
             continue
+        if read >= MIN_STORY and _initials_above_teasers(blocks, position):
+            block.decide("signature", "initials")
+            return _closed(raw, blocks[: position + 1], blocks[position + 1 :])
         if read >= MIN_STORY and is_signature_line(block.text):
             if _credits_line_above(blocks, position):
                 blocks = [*blocks[:position], _bare(raw, block), *blocks[position + 1 :]]
@@ -78,7 +81,8 @@ def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list
                 block.decide("furniture", "agency-line")
                 continue
             block.decide("signature", "signature-line")
-            return _closed(raw, blocks[: position + 1], blocks[position + 1 :])
+            story = _without_last_source(raw, blocks[: position + 1])
+            return _closed(raw, story, blocks[position + 1 :])
         read += len(block.text)
         signed = signed_end(block.text) if read >= MIN_STORY else None
         if signed is None:
@@ -109,6 +113,12 @@ def _without_last_source(raw: str, blocks: Sequence[Block]) -> list[Block]:
     return [*blocks[:position], *pieces, *blocks[position + 1 :]]
 
 
+def _initials_above_teasers(blocks: Sequence[Block], position: int) -> bool:
+    """``FM/JO`` alone on a line, with nothing but other headlines below."""
+    text = blocks[position].text
+    return "/" in text and is_initials(text) and announces(blocks[position + 1 :])
+
+
 def _story_goes_on(below: Sequence[Block]) -> bool:
     """Whether too many sentences follow for what stands above to be the signature."""
     rest = [block for block in below if not block.kind]
@@ -118,7 +128,7 @@ def _story_goes_on(below: Sequence[Block]) -> bool:
 def _without_end_mark(raw: str, blocks: Sequence[Block]) -> list[Block]:
     """``blocks`` with ``./.`` or a lone dash cut off the end of the last paragraph."""
     last = _last_open(blocks)
-    mark = END_MARK.search(last.text, max(0, len(last.text) - 6)) if last else None
+    mark = END_MARK.search(last.text, max(0, len(last.text) - 12)) if last else None
     story = part(raw, last.clean, 0, mark.start()) if last and mark else None
     if last is None or mark is None or story is None:
         return [*blocks]

@@ -15,6 +15,8 @@ BULLET = re.compile(r"[-–—•*·▪◦●>»+]{1,3}\s+(?=\S)")
 SUMMARY = re.compile("S(?!c)")
 # a summary is longer than this or ends with a stop
 MAX_TEASER_HEADLINE = 190
+# a line without a stop, longer than this and than the headline above it, is a summary cut short
+MIN_CUT_SUMMARY = 120
 CAPTION_WORDS = (
     "(à gauche",
     "(gauche",
@@ -132,6 +134,8 @@ def _headlines(items: Sequence[Block], shapes: str, position: int, where: str, w
             _part(block, where, "headline-again")
         elif end == len(items) and index == distinct[-1] and _is_cut(shapes, position):
             _part(block, where, "cut")
+        elif end == len(items) and index == distinct[-1] and _is_cut_summary(run, distinct, with_summaries):
+            _part(block, where, "summary")
         elif _is_lost_caption(run, distinct, index, captioned, closed and with_summaries):
             _part(block, where, "caption")
         else:
@@ -146,6 +150,14 @@ def _is_cut(shapes: str, position: int) -> bool:
     """
     above = shapes[:position]
     return "c" in above.lower() and above.endswith("S") and above.count("HS") == len(SUMMARY.findall(above))
+
+
+def _is_cut_summary(run: Sequence[Block], distinct: Sequence[int], with_summaries: bool) -> bool:
+    """Whether the last line, right below a headline, is a summary that the file's end broke off."""
+    if len(distinct) < 2:
+        return False
+    above, last = run[distinct[-2]].text, run[distinct[-1]].text
+    return with_summaries or (len(last) > MIN_CUT_SUMMARY and len(last) > 1.4 * len(above))
 
 
 def _is_lost_caption(

@@ -1,0 +1,69 @@
+"""The end of a dispatch: who signs it, what closes it, and which headlines stand below."""
+
+from articles.importer.fields import read_story
+from articles.importer.sections import split
+
+HEADLINE = "Le marché couvert ouvre ses portes"
+FIRST = "La commune a ouvert un marché où les maraîchers vendent leurs légumes trois jours par semaine."
+LAST = "Les travaux ont duré un an et demi, et le toit a été refait deux fois après les orages de la saison."
+ONE, TWO = "Kindia : une école retrouve son toit", "Labé accueille les éleveurs"
+SUMMARY = "Les élèves sont rentrés lundi dans des classes repeintes par leurs parents."
+
+
+def story(*lines):
+    return read_story(split("\n\n".join((HEADLINE, FIRST, *lines)) + "\n"))
+
+
+def ending(found):
+    """The last paragraph, the agency and the headlines below."""
+    agency = found.agency.value if found.agency else None
+    return found.body[-1].text, agency, [teaser.headline for teaser in found.teasers]
+
+
+def test_an_agency_signs_in_capitals_with_initials_or_spelt_out():
+    signatures = {
+        "AGP/FM/JO": "AGP",
+        "Agence de presse du Laos": "Agence de presse du Laos",
+        "Agence vietnamienne d'information": "Agence vietnamienne d'information",
+        "Fatou Sow, Agence de presse sénégalaise": "Agence de presse sénégalaise",
+    }
+    for signature, agency in signatures.items():
+        assert ending(story(LAST, signature)) == (LAST, agency, []), signature
+        assert ending(story(f"{LAST} - {signature.split(', ')[-1]}")) == (LAST, agency, []), signature
+
+
+def test_initials_sign_when_only_headlines_stand_below():
+    for signature in ("AGP/FM/JO", "FM/JO"):
+        assert ending(story(LAST, signature, ONE, TWO))[::2] == (LAST, [ONE, TWO]), signature
+    assert ending(story(f"{LAST} AGP/FM/JO", ONE, TWO)) == (LAST, "AGP", [ONE, TWO])
+
+
+def test_a_word_that_says_the_end_is_no_text():
+    for mark in ("Fin", "FIN", "Fin.", "– Fin –", "(Fin)", "Fin de la dépêche"):
+        assert ending(story(LAST, mark)) == (LAST, None, []), mark
+    assert ending(story(f"{LAST} Fin"))[0] == LAST
+
+
+def test_a_source_in_parentheses_that_closes_the_story_is_no_credit():
+    for below in ((), ("VNA",), ("Voir plus", ONE)):
+        found = story(f"{LAST} (Source : AKP)", *below)
+        assert (found.body[-1].text, found.photos) == (LAST, ()), below
+
+
+def test_a_summary_cut_at_the_end_of_the_file_is_no_headline():
+    cut = "Les éleveurs de toute la région se retrouvent pour trois jours de foire, de conc"
+    whole = story(f"{LAST} - VNA", "Voir plus", ONE, SUMMARY, TWO, cut)
+    assert [(teaser.headline, teaser.summary) for teaser in whole.teasers] == [(ONE, SUMMARY), (TWO, cut)]
+    long = f"{cut}ours de lutte, de courses de chevaux et de chants des bergères venues de trois pays vois"
+    alone = story(f"{LAST} - VNA", "Voir plus", TWO, long)
+    assert [(teaser.headline, teaser.summary) for teaser in alone.teasers] == [(TWO, long)]
+
+
+def test_headlines_without_summaries_stay_headlines():
+    assert ending(story(f"{LAST} - VNA", "Voir plus", ONE, TWO))[2] == [ONE, TWO]
+
+
+def test_an_agency_may_stand_before_the_place():
+    for line in ("AKP Phnom Penh, le 6 septembre 2021 -- ", "(AKP) Phnom Penh, 6 septembre 2021 - "):
+        found = story(f"{line}{LAST}")
+        assert (found.place.value, found.agency.value) == ("Phnom Penh", "AKP"), line
