@@ -1,20 +1,14 @@
 """The page about the archive, and the one of who met whom."""
 
 import pytest
-from django.core.cache import cache
 from django.http import QueryDict
 
-from articles.views.about import _gaps, _percent
+from articles.views.about import _tenths, gaps, share, silences
 from articles.views.relations import network
 
-from .factories import make_article, make_document, make_person
+from .factories import make_article, make_person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def fresh_numbers():
-    cache.clear()
 
 
 def test_about_counts_what_is_public_and_names_the_gaps(client):
@@ -22,13 +16,32 @@ def test_about_counts_what_is_public_and_names_the_gaps(client):
     make_article(on="2021-01-02", date_basis="inferred", date_reason="Parce que.")
     make_article(on=None, partial_date="--10-16")
     make_article(on="1999-01-02", status="draft")
-    make_document()
     html = client.get("/a-propos/").content.decode()
     assert "<dd>3</dd>" in html
     assert "Années sans aucun article&nbsp;: 2019–2020." in html
     assert "1999" not in html
     assert "1\u00a0article (33\u00a0%) a été relu" in html
-    assert "Dernier lot reçu le" in html
+    assert "De février" not in html
+    assert "de février 2018 à décembre 2020</th><td>35</td>" in html
+    assert "2020–2029</th><td>1</td><td>100\u00a0%</td><td>0\u00a0%</td>" in html
+    assert "/articles/?datation=partielle" in html
+    assert "/articles/?datation=redaction" not in html
+    assert "personnes</th><td>9" in html
+
+
+def test_silences_are_the_longest_runs_of_months():
+    assert silences(["2021-07", "2020-12", "2021-01", "2021-09", "2030-01"]) == [
+        ("de octobre 2021 à décembre 2029", 99),
+        ("de février 2021 à juin 2021", 5),
+        ("août 2021", 1),
+    ]
+    assert silences([]) == silences(["2021-07"]) == []
+
+
+def test_figures_of_the_reading_are_rounded_down():
+    assert [_tenths(value) for value in (1.0, 0.9858, 0.98, 0.99999)] == [
+        f"{words}\u00a0%" for words in ("100", "98,5", "98", "99,9")
+    ]
 
 
 def test_about_an_empty_archive(client):
@@ -36,7 +49,7 @@ def test_about_an_empty_archive(client):
 
 
 def test_gaps_are_runs_of_years():
-    assert _gaps({2001: 1, 2002: 0, 2003: 2, 2004: 0, 2005: 0, 2006: 1}) == ["2002", "2004–2005"]
+    assert gaps({2001: 1, 2002: 0, 2003: 2, 2004: 0, 2005: 0, 2006: 1}) == ["2002", "2004–2005"]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +63,7 @@ def test_gaps_are_runs_of_years():
     ],
 )
 def test_share_never_hides_what_is_there(part, whole, words):
-    assert _percent(part, whole) == words
+    assert share(part, whole) == words
 
 
 def test_network_holds_the_strongest_ties_first():

@@ -53,3 +53,11 @@ def test_a_figure_below_its_floor_is_named(monkeypatch, tmp_path):
     tallies = {name: [] for name in corpus_score.FIELDS}
     tallies["place"] = [corpus_score.Result("x", corpus_score.Tally(2, 2, 1))]
     assert corpus_score.below("corpus", tallies) == ["corpus.place: 0.5000 is below its floor 0.9000"]
+
+
+def test_what_readers_are_told_of_the_reading_is_what_the_gate_holds(tmp_path):
+    corpus_score.publish(tmp_path / "reading.toml")
+    expected = (tmp_path / "reading.toml").read_text("utf-8")
+    assert corpus_score.PUBLISHED.read_text("utf-8") == expected, (
+        "python -m tests.corpus_score --raise-floors"
+    )
