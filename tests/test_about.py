@@ -31,7 +31,7 @@ def test_about_counts_what_is_public_and_names_the_gaps(client):
 
 def test_silences_are_the_longest_runs_of_months():
     assert silences(["2021-07", "2020-12", "2021-01", "2021-09", "2030-01"]) == [
-        ("de octobre 2021 à décembre 2029", 99),
+        ("d’octobre 2021 à décembre 2029", 99),
         ("de février 2021 à juin 2021", 5),
         ("août 2021", 1),
     ]

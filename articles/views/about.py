@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +44,7 @@ _SILENCES = 6  # shown
 def about(request: HttpRequest) -> HttpResponse:
     """Six queries, none of which reads articles."""
     tallies = Tally.objects.some().filter(of__in=["review", "basis", "precision"])
-    facts: dict[str, Counter[tuple[str, int]]] = {
-        "review": Counter(),
-        "basis": Counter(),
-        "precision": Counter(),
-    }
+    facts: dict[str, Counter[tuple[str, int]]] = defaultdict(Counter)
     for of, key, year, count in tallies.values_list("of", "key", "year", "article_count"):
         facts[of][key, year] += count
     counts = by_year(facts["review"])
@@ -110,16 +107,20 @@ def silences(months: Iterable[str]) -> list[tuple[str, int]]:
     """The longest runs of months without an article between ``months`` (``2021-07``), in words."""
     numbers = sorted(int(month[:4]) * 12 + int(month[5:]) - 1 for month in months)
     found = []
-    for before, after in zip(numbers, numbers[1:], strict=False):
+    for before, after in pairwise(numbers):
         if after - before > 1:
             first, last = _month(before + 1), _month(after - 1)
-            words = first if first == last else f"de {first} à {last}"
+            words = first if first == last else f"{_of(first)} à {last}"
             found.append((words, after - before - 1))
     return sorted(found, key=lambda silence: -silence[1])[:_SILENCES]
 
 
 def _month(number: int) -> str:
     return french.month_words(number // 12, number % 12 + 1)
+
+
+def _of(month: str) -> str:
+    return f"d’{month}" if month[0] in "ao" else f"de {month}"
 
 
 def dating(facts: Mapping[str, Counter[tuple[str, int]]], total: int) -> list[tuple[str, str, int, str]]:
@@ -153,7 +154,7 @@ def share(part: int, whole: int) -> str:
     per_cent = 100 * part / (whole or 1)
     if 0 < per_cent < 1:
         return f"moins de 1{french.NO_BREAK}%"
-    rounded = min(round(per_cent), 99) if part < whole else 100
+    rounded = 100 if part and part >= whole else min(round(per_cent), 99)
     return f"{rounded}{french.NO_BREAK}%"
 
 
