@@ -110,7 +110,8 @@ def archive():
 def test_no_query_string_makes_the_server_fail(client, path, query):
     text = "&".join(f"{name}={quote_from_bytes(value)}" for name, value in query)
     response = client.get(f"{path}?{text}")
-    assert response.status_code == 200
+    # the index of people is that of a country, or not found
+    assert response.status_code in ({200, 404} if path == "/personnes/" else {200})
     assert response.getvalue()
 
 

@@ -80,6 +80,7 @@ PAGES = [
     "/articles/?pays=atlantide",
     "{article}",
     "/personnes/",
+    "/pays/personnes/",
     "/personnes/lida-exemplaris/",
     "/pays/",
     "/pays/cuba/",
@@ -351,6 +352,18 @@ def test_many_people_are_listed_letter_by_letter(client, monkeypatch):
     assert "Bob" in client.get("/personnes/?lettre=B").content.decode()
     assert "9 novembre" in client.get("/personnes/?lettre=0").content.decode()
     assert "Aucune personne" in client.get("/personnes/?lettre=z").content.decode()
+
+
+def test_people_are_listed_by_country(client):
+    make_article(people=[make_person("Ana Testova", country="CU"), make_person("Ben Testas", country="FR")])
+    make_article(people=[make_person("Caché Testu", country="LA")], status="draft")
+    html = client.get("/pays/personnes/").content.decode()
+    assert re.search(r'/personnes/\?pays=cuba">Cuba</a> <span class="n">1\u00a0personne<', html)
+    assert "Laos" not in html
+    html = client.get("/personnes/?pays=cuba").content.decode()
+    assert "Ana Testova" in html
+    assert "Ben Testas" not in html
+    assert client.get("/personnes/?pays=atlantide").status_code == 404
 
 
 def test_countries_and_tags_come_with_their_counts(client):

@@ -17,6 +17,8 @@ COUNTS = {
     "/articles/?pays=cuba": 3,
     "/articles/?pays=cuba&pays=laos&personne=personne-0&annee=2021&photo=oui&q=riz": 5,
     "/personnes/": 1,
+    "/personnes/?pays=cuba": 2,
+    "/pays/personnes/": 1,
     "/personnes/personne-0/": 4,
     "/pays/": 1,
     "/pays/cuba/": 7,

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, Exists, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -21,10 +21,18 @@ OTHERS = "0"  # stands for what begins with no letter from a to z
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    """A to Z, whole while it is short, else one letter at a time: two queries at most, three on a letter."""
+    """A to Z, of one country with ``?pays=``; whole while it is short, else one letter at a time.
+
+    Two queries at most, three on a letter; one more for the country.
+    """
     everybody = Person.objects.with_articles().only("name", "slug", "sort_key", "article_count")
+    if slug := request.GET.get("pays", ""):
+        country = Country.objects.filter(slug=slug.replace("\x00", "")[:100]).first()
+        if country is None:
+            raise Http404
+        everybody = everybody.filter(country=country)
     letter = request.GET.get("lettre", "").lower()[:1]
-    context: dict[str, Any] = {"section": "people"}
+    context: dict[str, Any] = {"section": "people", "country": country if slug else None}
     if not letter:
         rows = list(everybody[: AT_ONCE + 1])
         context["whole"] = len(rows) <= AT_ONCE
@@ -40,9 +48,18 @@ def people(request: HttpRequest) -> HttpResponse:
             context["next"] = address(request.GET, lettre=letter, apres=rows[-1].sort_key)
         context["after"] = bool(after)
     context["groups"] = grouped(rows)
-    context["letters"] = _letters(everybody, letter) if not context.get("whole") else []
+    context["letters"] = [] if context.get("whole") else _letters(everybody, letter, request.GET)
     context["letter"] = letter
     return render(request, "articles/people.html", context)
+
+
+@require_safe
+def people_by_country(request: HttpRequest) -> HttpResponse:
+    """The countries of the people, each with how many it has: one query."""
+    rows = Country.objects.filter(people__article_count__gt=0, people__merged_into=None)
+    rows = rows.annotate(number=Count("people")).order_by("sort_key")
+    context = {"groups": grouped(rows), "section": "people"}
+    return render(request, "articles/people_by_country.html", context)
 
 
 @require_safe
@@ -79,7 +96,7 @@ def _beginning_with(rows: QuerySet[Person], letter: str) -> QuerySet[Person]:
     return rows.filter(sort_key__gte=letter, sort_key__lt=following)
 
 
-def _letters(everybody: QuerySet[Person], chosen: str) -> list[dict[str, Any]]:
+def _letters(everybody: QuerySet[Person], chosen: str, params: QueryDict) -> list[dict[str, Any]]:
     """Each letter with whether anybody's name begins with it, in one query that counts nobody."""
     names = [*string.ascii_lowercase, OTHERS]
     asked = {f"letter_{name}": Exists(_beginning_with(everybody, name)) for name in names}
@@ -87,7 +104,7 @@ def _letters(everybody: QuerySet[Person], chosen: str) -> list[dict[str, Any]]:
     return [
         {
             "name": "#" if name == OTHERS else name.upper(),
-            "address": f"?lettre={name}",
+            "address": address(params, lettre=name),
             "any": found.get(f"letter_{name}", False),
             "chosen": name == chosen,
         }

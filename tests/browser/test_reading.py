@@ -23,6 +23,7 @@ PAGES = {
     "person": "/personnes/lida-exemplaris/",
     "people": "/personnes/",
     "people of a letter": "/personnes/?lettre=l",
+    "people by country": "/pays/personnes/",
     "country": "/pays/cuba/",
     "countries": "/pays/",
     "tag": "/sujets/riz/",
