@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.calendars import Squares
 from articles.maps import Map
 from articles.strips import Strip, Strips
 
@@ -26,6 +27,18 @@ def map_svg(drawn: Map) -> SafeString:
     return mark_safe(  # noqa: S308 - outlines of ours, labels escaped above
         f'<svg viewBox="0 0 {drawn.width} {drawn.height}" aria-hidden="true" focusable="false">'
         f'<path class="bare" d="{drawn.bare}"/>{lands}</svg>'
+    )
+
+
+@register.simple_tag
+def squares_svg(drawn: Squares) -> SafeString:
+    shades = "".join(f'<path class="d{shade}" d="{path}"/>' for shade, path in drawn.shades)
+    ticks = "".join(
+        f'<text x="{column}" y="8.8">{escape(name[0].upper())}</text>' for column, name in drawn.ticks
+    )
+    return mark_safe(  # noqa: S308 - numbers, and letters of ours
+        f'<svg viewBox="0 0 {drawn.width} 9" aria-hidden="true" focusable="false">'
+        f'<path class="bare" d="{drawn.bare}"/>{shades}{ticks}</svg>'
     )
 
 
