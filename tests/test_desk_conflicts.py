@@ -58,7 +58,7 @@ def test_each_conflict_shows_its_three_values_and_is_settled_by_itself(desk):
     article = article_with_conflicts()
     assert fields_of(article) == {"headline", "photos.0.caption"}
     page = desk.get(SETTLE, {"article": article.pk}).content.decode()
-    for value in ("Titre de la rédaction", "photos : 1, légende", "enfin"):
+    for value in ("Titre de la rédaction", "photo 1, légende", "enfin"):
         assert value in page
     headline = Conflict.objects.get(field="headline")
     caption = Conflict.objects.get(field="photos.0.caption")

@@ -160,7 +160,7 @@ def test_errors_in_what_was_typed_come_first_and_nothing_is_lost(mine, theirs):
 
 
 def test_what_is_typed_is_kept_offered_and_taken_up_again(mine):
-    article = make_article("Titre")
+    article = make_article("Titre", people=["Amara Tesfal"], photos=["Le port."])
     form = {**opened(mine, article), "lead": "À moitié écrit"}
     answer = mine.post(address_of(article, "keep"), form)
     assert answer.json()["others"] == []
@@ -169,6 +169,7 @@ def test_what_is_typed_is_kept_offered_and_taken_up_again(mine):
     assert "À moitié écrit" not in page
     resumed = mine.get(address_of(article), {"reprendre": "1"})
     assert "À moitié écrit" in resumed.content.decode()
+    assert "errorlist" not in resumed.content.decode()
     article.refresh_from_db()
     assert article.lead == ""
     assert mine.post(address_of(article), form).status_code == 302
@@ -214,6 +215,19 @@ def test_a_stranger_keeps_nothing_on_the_server(mine):
     stranger.post(address_of(article), {**form, "opened_token": "inventé"})
     stranger.post(address_of(other), form)  # a token of another article
     assert not Draft.objects.exists()
+
+
+def test_a_date_is_one_choice_in_words(mine, theirs):
+    article = make_article("Titre", on="2021-07-28")
+    form = opened(mine, article)
+    save(theirs, article, published_on="30/07/2021")
+    page = mine.post(address_of(article), {**form, "published_on": "31/07/2021"})
+    assert [line.key for line in page.context["lines"]] == ["published_on"]
+    for words in ("28 ", "30 ", "31 ", "juillet 2021", "donnée par la rédaction"):
+        assert words in page.content.decode()
+    mine.post(address_of(article), choices(page, published_on="mine"))
+    article.refresh_from_db()
+    assert article.published_on.isoformat() == "2021-07-31"
 
 
 def test_who_else_has_it_open_is_shown_until_they_leave(mine, theirs):

@@ -77,7 +77,7 @@ PARTS = {
     "partial_date": "jour et mois",
     "undated": "sans date",
 }
-LONG = 60  # characters from which words are compared
+LONG = 20  # characters from which words are compared
 MOST_WORDS = 4_000  # of a passage; longer ones are shown whole
 
 Segments = list[tuple[str, str]]  # ("same" | "changed" | "left out", text)

@@ -72,7 +72,9 @@ class PairAdmin(ReadOnlyAdmin):
 
     @admin.display(description="noms")
     def names(self, pair: Pair) -> SafeString:
-        return format_html("{} <br> {}", *(_linked(thing, pair.kind) for thing in pair.ends))  # type: ignore[attr-defined]
+        return format_html(
+            "<ul><li>{}</li><li>{}</li></ul>", *(_linked(thing, pair.kind) for thing in pair.ends)
+        )  # type: ignore[attr-defined]
 
     @admin.display(description="raisons")
     def why(self, pair: Pair) -> str:

@@ -13,7 +13,7 @@ from articles.models import OldAddress, Person, PersonName
 from .splitting import SplittableAdmin
 
 
-class PersonNameInline(admin.TabularInline):
+class PersonNameInline(admin.StackedInline):
     model = PersonName
     extra = 1
     verbose_name_plural = "graphies rencontrées"
@@ -49,7 +49,6 @@ class PersonAdmin(SplittableAdmin):
     list_filter = ["country"]
     search_fields = ["name"]
     search_help_text = "Nom, dans n'importe quelle graphie"
-    autocomplete_fields = ["country"]
     readonly_fields = ["article_count"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:

@@ -52,7 +52,7 @@ class AliasForm(forms.ModelForm):
         return name
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(admin.StackedInline):
     """Whoever may change the tag may change its other names."""
 
     model = TagAlias

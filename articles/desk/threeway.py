@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from articles.models.periods import in_words
+
 from .differences import NAMES, PARTS, Segments, segments, words
+
+_ONE = {
+    "photos": "photo",
+    "people": "personne",
+    "countries": "pays",
+    "tags": "sujet",
+    "related": "article annoncé",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +51,31 @@ def line(
     about: Any = None,
 ) -> Line:
     """``values`` are (title, choice, value), the base first; the others show how they differ from it."""
-    base = words(values[0][2])
+    base = _shown(values[0][2])
     sides = []
     for number, (title, choice, value) in enumerate(values):
-        shown = words(value)
+        shown = _shown(value)
         parts: Segments = [("same", shown)] if number == 0 or shown == base else segments(base, shown)[1]
         sides.append(Side(title, choice, parts, chosen == choice and bool(choice)))
     return Line(key, field_name(field), sides, text, about)
 
 
+def _shown(value: Any) -> str:
+    """A value in words; a headline and a date with what belongs to them as one."""
+    if isinstance(value, dict) and "provisional_headline" in value:
+        return f"{value['headline']}{' (titre provisoire)' if value['provisional_headline'] else ''}"
+    if isinstance(value, dict) and "date_precision" in value:
+        day = date.fromisoformat(value["published_on"]) if value["published_on"] else None
+        said = in_words(day, value["date_precision"], value.get("partial_date") or "")
+        reasons = (words(value.get("date_basis")), value.get("date_reason"))
+        return ", ".join([said, *(reason for reason in reasons if reason and reason != "—")])
+    return words(value)
+
+
 def field_name(field: str) -> str:
     """``photos.2.caption`` as an editor says it: ``photo 3, légende``."""
     kind, _, rest = field.partition(".")
-    name = str(NAMES.get(kind, kind))
+    name = str(NAMES["published_on" if kind == "date" else kind]) if kind in NAMES or kind == "date" else kind
     if not rest:
         return name
     label, _, part = rest.rpartition(".")
@@ -60,4 +83,4 @@ def field_name(field: str) -> str:
         label, part = rest, ""
     if label.isdigit():
         label = str(int(label) + 1)
-    return f"{name} : {label}{', ' + PARTS[part] if part else ''}"
+    return f"{_ONE.get(kind, name)} {label}{', ' + PARTS[part] if part else ''}"

@@ -70,6 +70,7 @@ class TogetherAdmin(admin.ModelAdmin):
                 return self._save(request, int(object_id), form_url, extra_context)
         if request.GET.get("reprendre") and (draft := draft_of(int(object_id), request.user)):
             # the form as it was typed, its errors shown, nothing saved
+            request._load_post_and_files()  # once, as what it is; Django would read the body again
             request.method, request.POST = "POST", typed(draft)
             request.resuming = True
         return super().changeform_view(request, object_id, form_url, extra_context)
@@ -133,6 +134,7 @@ class TogetherAdmin(admin.ModelAdmin):
                 dict.fromkeys(change.actor_name or change.get_path_display() for change in changes)
             ),
             "seen": article.version,
+            "files": [file.name for file in request.FILES.values()],
             "error": error,
         }
         return TemplateResponse(request, "admin/articles/article/reunite.html", context)
