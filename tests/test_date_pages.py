@@ -99,6 +99,7 @@ def test_articles_of_no_known_year_stand_beside_their_day_and_month(client):
     make_article("Autre jour", on=None, partial_date="--10-17")
     make_article("Brouillon", on=None, partial_date="--10-16", status="draft")
     make_article("Rien", on=None)
+    make_article("Déduit", on="2019-10-16", partial_date="--10-16", date_basis="inferred", date_reason="Oui.")
     html = client.get("/dates/2021/10/16/").content.decode()
     assert "Articles du 16\u00a0octobre d’une année inconnue" in html
     assert html.count("année inconnue</span>") == 5
@@ -114,9 +115,12 @@ def test_articles_of_no_known_year_stand_beside_their_day_and_month(client):
     assert "8\u00a0articles" in html
     assert "Octobre, année inconnue</h1>" in html
     for page in ("/dates/2021/10/16/", "/dates/2021/10/", "/dates/sans-date/10/", "/dates/sans-date/"):
-        assert "Brouillon" not in client.get(page).content.decode()
+        html = client.get(page).content.decode()
+        assert "Brouillon" not in html
+        assert "Déduit" not in html
     html = client.get("/dates/sans-date/").content.decode()
-    assert '<a href="/dates/sans-date/10/">octobre</a> <span class="n">8</span>' in html
+    assert '<a href="/dates/sans-date/10/">octobre</a>' in html
+    assert '<span class="none">mai</span>' in html
 
 
 def test_page_of_days_without_a_year_has_one_address_and_holds_the_leap_day(client):

@@ -202,8 +202,9 @@ class Article(models.Model):
             models.Index(fields=["due_at"], name="articles_due", condition=models.Q(due_at__isnull=False)),
             models.Index(
                 fields=["partial_date", "-id"],
-                name="articles_of_no_known_year",
-                condition=models.Q(public_from__isnull=False) & ~models.Q(partial_date=""),
+                name="articles_of_no_year",
+                condition=models.Q(public_from__isnull=False, published_on__isnull=True)
+                & ~models.Q(partial_date=""),
             ),
         ]
         permissions = [

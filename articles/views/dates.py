@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import Length, Substr
+from django.db.models import Exists, QuerySet
+from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -54,17 +54,17 @@ def undated(request: HttpRequest, month: int | None = None, day: int | None = No
         address = f"/dates/sans-date/{month:02}/" + (f"{day:02}/" if day else "")
         if request.path != address:
             return HttpResponsePermanentRedirect(address)
-        walk = _partial(walk, month, day or 0)
+        walk = _partial(walk_all(), month, day or 0)
         words = _yearless(date) if day else french.MONTHS[month - 1]
         context["title"] = f"{words.capitalize()}, année inconnue"
         context["above"] = [("Sans année", "/dates/sans-date/")]
         if day:
             context["above"].append((french.MONTHS[month - 1], f"/dates/sans-date/{month:02}/"))
     else:
-        known = walk_all().exclude(partial_date="").order_by()
-        counts = dict(known.values_list(Substr("partial_date", 3, 2)).annotate(number=Count("pk")))
-        context["months"] = [
-            (name, f"/dates/sans-date/{n:02}/", counts.get(f"{n:02}", 0))
+        asked = {f"month_{n}": Exists(_partial(Article.objects.public(), n)) for n in range(1, 13)}
+        found = Period.objects.filter(key="").values(**asked).first() or {}
+        context["known_months"] = [
+            (name, f"/dates/sans-date/{n:02}/", found.get(f"month_{n}", False))
             for n, name in enumerate(french.MONTHS, start=1)
         ]
     return _list(request, walk, context, "undated" if month is None else "")
@@ -148,7 +148,7 @@ def _of(month: str) -> str:
 
 def _partial(walk: QuerySet[Article], month: int, day: int = 0) -> QuerySet[Article]:
     """What is dated to a day and month without a year, for the month or the day."""
-    walk = walk.exclude(partial_date="")
+    walk = walk.filter(published_on__isnull=True).exclude(partial_date="")
     if day:
         return walk.filter(partial_date=f"--{month:02}-{day:02}")
     return walk.filter(partial_date__gte=f"--{month:02}-00", partial_date__lte=f"--{month:02}-99")
@@ -157,7 +157,9 @@ def _partial(walk: QuerySet[Article], month: int, day: int = 0) -> QuerySet[Arti
 def _without_year(month: int, day: int = 0) -> list[Article]:
     """The newest few of them, and one more when there are more."""
     rows = _partial(Article.objects.public(), month, day).order_by("-partial_date", "-pk")
-    return list(rows.only("id", "slug", "headline", "partial_date", "published_on")[: PARTIAL + 1])
+    return list(
+        rows.only("id", "slug", "headline", "partial_date", "published_on", "date_precision")[: PARTIAL + 1]
+    )
 
 
 def _counts(periods: QuerySet[Period]) -> dict[str, int]:
