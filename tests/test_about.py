@@ -1,12 +1,13 @@
 """The page about the archive, and the one of who met whom."""
 
+from collections import Counter
+
 import pytest
-from django.http import QueryDict
 
 from articles.views.about import _tenths, gaps, share, silences
-from articles.views.relations import network
+from articles.views.relations import Kind, network, pairs_of
 
-from .factories import make_article, make_person
+from .factories import make_article, make_country, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -68,11 +69,33 @@ def test_share_never_hides_what_is_there(part, whole, words):
 
 def test_network_holds_the_strongest_ties_first():
     a, b, c = ["Ana", "a"], ["Ben", "b"], ["Cléo", "c"]
-    nodes, ties = network([[a, b], [b, a], [a, c], [c]], QueryDict("pays=cuba"))
+    kind = Kind("/personnes/", lambda one, other: f"?{one}&{other}")
+    nodes, ties = network(*pairs_of([[a, b], [b, a], [a, c], [c]]), kind)
     assert [(tie.one, tie.other, tie.count) for tie in ties] == [("Ana", "Ben", 2), ("Ana", "Cléo", 1)]
-    assert ties[0].together == "/articles/?pays=cuba&personne=a&personne=b"
-    assert [node.name for node in nodes] == ["Ana", "Ben", "Cléo"]
-    assert network([], QueryDict()) == ([], [])
+    assert ties[0].together == "?a&b"
+    assert [(node.name, node.address) for node in nodes] == [
+        ("Ana", "/personnes/a/"),
+        ("Ben", "/personnes/b/"),
+        ("Cléo", "/personnes/c/"),
+    ]
+    assert network(Counter(), {}, kind) == ([], [])
+
+
+def test_relations_of_countries_count_the_whole_archive_or_one_year(client):
+    make_article(on="2020-01-01", countries=["CU", "VN", "LA"])
+    make_article(on="2021-01-01", countries=["VN", "CU"])
+    make_article(on=None, countries=["VN", "CU"])
+    make_article(on="2021-01-01", countries=["CU", "LA"], status="draft")
+    html = client.get("/relations/?entre=pays").content.decode()
+    vietnam = make_country("VN")
+    assert html.count('rel="nofollow"') - 1 == 3
+    assert f"Cuba et {vietnam.name} sont nommés ensemble le plus\u00a0: 3\u00a0articles communs." in html
+    assert f'href="/pays/cuba/avec/{vietnam.slug}/"' in html
+    html = client.get("/relations/?entre=pays&annee=2021").content.decode()
+    assert "sont nommés ensemble le plus\u00a0: 1\u00a0article commun." in html
+    assert f'href="/articles/?pays=cuba&amp;pays={vietnam.slug}&amp;annee=2021"' in html
+    assert "quatre chiffres" in client.get("/relations/?entre=pays&annee=hier").content.decode()
+    assert "Aucun article" in client.get("/relations/?entre=pays&annee=1999").content.decode()
 
 
 def test_relations_are_shown_and_can_be_narrowed(client):

@@ -47,6 +47,8 @@ COUNTS = {
     "/robots.txt": 0,
     "/nulle-part/": 0,
     "/relations/": 1,
+    "/relations/?entre=pays": 2,
+    "/relations/?entre=pays&annee=2021": 3,
     "/a-propos/": 6,
 }
 

@@ -1,26 +1,30 @@
-"""Who met whom: the people that stand in the same articles, as a picture and a table."""
+"""Who met whom: the people, or the countries, of the same articles, as a picture and a table."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from django.db.models import F, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles import french
 from articles.filters import ArticleFilter
+from articles.folding import fold
+from articles.models import Country, Tally
 from articles.paging import address
 
 _READ = 1_000  # articles whose people are put in relation
-_PEOPLE = 24  # in the picture
+_PEOPLE = 24  # or countries in the picture
 _PAIRS = 40  # in the table
 _RADIUS = 150.0
+_MISREAD = "Une année s’écrit en quatre chiffres : voici toutes les années."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,46 +51,107 @@ class Tie:
     width: float
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is tied: the beginning of its addresses, and where the articles of two of them are."""
+
+    path: str
+    together: Callable[[str, str], str]
+
+
 @require_safe
 def relations(request: HttpRequest) -> HttpResponse:
-    """Who stands in the same articles, in the newest ``_READ`` of the archive or of a filtered list."""
+    """Who stands in the same articles: people, or with ``?entre=pays`` countries."""
+    if request.GET.get("entre") == "pays":
+        return render(request, "articles/relations.html", _of_countries(request))
+    return render(request, "articles/relations.html", _of_people(request))
+
+
+def _of_people(request: HttpRequest) -> dict[str, Any]:
+    """In the newest ``_READ`` articles of the archive or of a filtered list: one query, and the filters'."""
     chosen = ArticleFilter(request.GET)
     cards = chosen.qs.order_by("-walk_day", "-walk_id").values_list("card", flat=True)[:_READ]
-    nodes, ties = network([card.get("people", ()) for card in cards], request.GET)
-    context = {
+    pairs, names = pairs_of([card.get("people", ()) for card in cards])
+    kind = Kind("/personnes/", lambda one, other: "/articles/" + address(request.GET, personne=[one, other]))
+    nodes, ties = network(pairs, names, kind)
+    return {
         "section": "people",
         "nodes": nodes,
         "ties": ties,
         "read": _READ,
+        "year": chosen.year or "",
+        "hidden": [(name, v) for name, values in request.GET.lists() if name != "annee" for v in values],
         "chips": chosen.chips(address),
         "notices": chosen.notices,
         "summary": _told(ties),
     }
-    return render(request, "articles/relations.html", context)
 
 
-def network(articles: Sequence[Any], params: Any) -> tuple[list[Node], list[Tie]]:
-    """The people that meet most, on a circle, with the ties between them, the strongest first.
+def _of_countries(request: HttpRequest) -> dict[str, Any]:
+    """The countries that have most articles, of all years or one, from kept counts: two queries."""
+    given = request.GET.get("annee", "")
+    year = int(given) if given.isascii() and given.isdigit() and len(given) == 4 else 0
+    tallies = Tally.objects.some()
+    if year:
+        tallies = tallies.filter(year=year)
+        codes = tallies.filter(of="country").order_by("-article_count", "key").values_list("key", flat=True)
+        rows = list(Country.objects.filter(pk__in=list(codes[:_PEOPLE])))
+    else:
+        rows = list(Country.objects.with_articles().order_by("-article_count", "pk")[:_PEOPLE])
+    slugs = {row.pk: row.slug for row in rows}
+    # each pair is kept under both names: one is enough
+    found = tallies.filter(of__in=slugs, key__in=slugs, of__lt=F("key")).values_list("of", "key")
+    pairs: Counter[tuple[str, str]] = Counter()
+    for one, other, count in found.annotate(Sum("article_count")):
+        a, b = sorted((slugs[one], slugs[other]))
+        pairs[a, b] = count
 
-    ``articles`` gives the ``(name, slug)`` pairs of each article.
-    """
+    def together(one: str, other: str) -> str:
+        if year:
+            return f"/articles/?pays={one}&pays={other}&annee={year:04}"
+        return f"/pays/{one}/avec/{other}/"
+
+    nodes, ties = network(pairs, {row.slug: row.name for row in rows}, Kind("/pays/", together))
+    return {
+        "section": "countries",
+        "countries": True,
+        "nodes": nodes,
+        "ties": ties,
+        "shown": _PEOPLE,
+        "year": given[:20],
+        "notices": ["Une année s’écrit en quatre chiffres : voici toutes les années."]
+        * bool(given and not year),
+        "summary": _told(ties),
+    }
+
+
+def pairs_of(articles: Iterable[Any]) -> tuple[Counter[tuple[str, str]], dict[str, str]]:
+    """``{(slug, slug): articles}`` and ``{slug: name}`` of the ``(name, slug)`` pairs of each article."""
     pairs: Counter[tuple[str, str]] = Counter()
     names: dict[str, str] = {}
     for people in articles:
         names.update((slug, name) for name, slug in people)
         pairs.update(combinations(sorted({slug for _, slug in people}), 2))
+    return pairs, names
+
+
+def network(
+    pairs: Counter[tuple[str, str]], names: Mapping[str, str], kind: Kind
+) -> tuple[list[Node], list[Tie]]:
+    """Those that meet most, on a circle, with the ties between them, the strongest first."""
     weight: Counter[str] = Counter()
     for (one, other), count in pairs.items():
         weight[one] += count
         weight[other] += count
-    drawn = sorted((slug for slug, _ in weight.most_common(_PEOPLE)), key=lambda slug: names[slug])
+    drawn = sorted((slug for slug, _ in weight.most_common(_PEOPLE)), key=lambda slug: fold(names[slug]))
     most = max(pairs.values(), default=1)
-    nodes = [_node(slug, names[slug], weight[slug], index, len(drawn)) for index, slug in enumerate(drawn)]
+    nodes = [
+        _node(kind.path + slug + "/", names[slug], weight[slug], index, len(drawn))
+        for index, slug in enumerate(drawn)
+    ]
     places = dict(zip(drawn, nodes, strict=True))
     ties = []
-    for (one, other), count in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
-        if len(ties) >= _PAIRS:
-            break
+    for (one, other), count in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))[:_PAIRS]:
         path = ""
         if one in places and other in places:
             a, b = places[one], places[other]
@@ -95,10 +160,10 @@ def network(articles: Sequence[Any], params: Any) -> tuple[list[Node], list[Tie]
             Tie(
                 names[one],
                 names[other],
-                f"/personnes/{one}/",
-                f"/personnes/{other}/",
+                f"{kind.path}{one}/",
+                f"{kind.path}{other}/",
                 count,
-                "/articles/" + address(params, personne=[one, other]),
+                kind.together(one, other),
                 path,
                 round(0.75 + 3.25 * count / most, 2),
             )
@@ -106,12 +171,12 @@ def network(articles: Sequence[Any], params: Any) -> tuple[list[Node], list[Tie]
     return nodes, ties
 
 
-def _node(slug: str, name: str, count: int, index: int, number: int) -> Node:
+def _node(address: str, name: str, count: int, index: int, number: int) -> Node:
     angle = 2 * math.pi * index / number - math.pi / 2
     left = math.cos(angle) < 0
     return Node(
         name,
-        f"/personnes/{slug}/",
+        address,
         count,
         round(_RADIUS * math.cos(angle), 1),
         round(_RADIUS * math.sin(angle), 1),
@@ -126,6 +191,6 @@ def _told(ties: Sequence[Tie]) -> str:
         return ""
     first = ties[0]
     return (
-        f"{first.one} et {first.other} se rencontrent le plus"
+        f"{first.one} et {first.other} sont nommés ensemble le plus"
         f"{french.NO_BREAK}: {french.counted(first.count, 'article commun', 'articles communs')}."
     )
