@@ -119,8 +119,7 @@ def _of_countries(request: HttpRequest) -> dict[str, Any]:
         "ties": ties,
         "shown": _PEOPLE,
         "year": given[:20],
-        "notices": ["Une année s’écrit en quatre chiffres : voici toutes les années."]
-        * bool(given and not year),
+        "notices": [_MISREAD] if given and not year else [],
         "summary": _told(ties),
     }
 
