@@ -172,6 +172,8 @@ def _meant(words: Words, first: int, last: int, word: CountryWord) -> bool:
     text, forms = words.text, words.forms
     if word.kind == "elsewhere":
         return True
+    if last - first == 1 and not _accents_agree(text[words.starts[first] : words.ends[first]], word.written):
+        return False
     if word.kind == "prefix":
         return last < len(forms) and words.joint(last - 1) == "-" and forms[last] in _demonym_forms()
     if word.kind == "demonym":
@@ -220,6 +222,17 @@ def _is_foreign(words: Words, index: int) -> bool:
     return (
         index + 1 < len(words.forms) and words.joint(index) in (" ", "-") and _starts_upper(words, index + 1)
     )
+
+
+def _accents_agree(written: str, name: str) -> bool:
+    """Whether no letter of ``written`` has an accent of its own: "Thái" is not Thai, "Lào Cai" not Laos.
+
+    An accent left out ("Perou") says nothing.
+    """
+    if written.isascii() or len(written) != len(name):
+        return True
+    pairs = zip(written.lower(), name.lower(), strict=True)
+    return all(one == other or one.isascii() for one, other in pairs)
 
 
 def _starts_upper(words: Words, index: int) -> bool:

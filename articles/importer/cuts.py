@@ -211,6 +211,8 @@ class Cutter:
         """ "M. NGAKOSSO Parfait", "NGAKOSSO Parfait": the family name stands first, in capitals."""
         following = index + 1
         ahead = following in self.run and self.words.joint(index) in (" ", "-")
+        if self._after_of(index):
+            return False  # "secrétaire général de l'ASEAN Kao Kim Hourn"
         if ahead and not self.words.text[self.words.ends[following] - 1].isupper():
             if self.words.forms[following] in given_names():
                 return True
@@ -350,7 +352,8 @@ class Cutter:
         if self.pending or index + 1 not in self.run:
             return False
         form = self.words.forms[index]
-        inhabitant = _INHABITANT.fullmatch(form) and not is_known_name(form)
+        shouted = self.words.text[self.words.ends[index] - 1].isupper()
+        inhabitant = _INHABITANT.fullmatch(form) and not is_known_name(form) and not shouted
         inhabitant = inhabitant and self._after_article(index) and self.words.joint(index) == " "
         if inhabitant or inhabitant_before(self.words, self.run, self.upper, index):
             self.title = index

@@ -62,11 +62,11 @@ def _closes_body(candidate: Candidate, first: int) -> bool:
     while index >= 0 and first - index <= _LONGEST_BODY and words.joint(index) in (" ", "'", "’"):
         form = forms[index]
         capital = words.text[words.starts[index]].isupper()
-        if capital and form in vocabulary("bodies"):
+        if form in vocabulary("bodies") and (capital or not _has_office(words, index)):
             return chained and not (_has_office(words, index) and not _is_followed_by_name(candidate))
         if is_office(form) or (form in vocabulary("stops") and form not in ("avec", "pour")) or capital:
             return False
-        chained = chained or form in ("de", "du", "des", "d", "aux", "en")
+        chained = chained or (index < first - 1 and form in ("de", "du", "des", "d", "aux", "en"))
         index -= 1
     return False
 

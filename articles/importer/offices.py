@@ -12,6 +12,7 @@ from .wordlists import vocabulary
 
 _REACH = 30  # words between an office and the name that it announces
 _BREAKS = re.compile(r"[.;:!?…«»\"“”\[\]|/]")
+_FRONTED = 14  # words of a clause that opens a sentence before a name
 _MAX_ROLE = 200
 _ADJECTIVE = re.compile(r"[a-z]{3,}(?:el|elle|al|ale|ique|if|ive|aire|ien|ienne|ais|aise|ois|oise|ain|aine)")
 
@@ -60,7 +61,19 @@ def clue_before(candidate: Candidate) -> Clue:
     gap = words.joint(first - 1)
     if gap in (" ", ". ") and words.forms[first - 1] in vocabulary("honorifics"):
         return Clue(3.0)
-    return _office_chain(words, first, candidate)
+    chain = _office_chain(words, first, candidate)
+    return chain if chain.weight or not _is_fronted(words, first) else Clue(1.5)
+
+
+def _is_fronted(words: Words, first: int) -> bool:
+    """ "Née à Kazan, X", "Âgé de 71 ans, X": a clause that opens the sentence tells of whom follows."""
+    if first < 2 or words.joint(first - 1) != ", ":
+        return False
+    for index in range(first - 1, max(-1, first - _FRONTED), -1):
+        if index == 0 or _BREAKS.search(words.joint(index - 1)) or words.joint(index - 1) == ". ":
+            opens = words.text[words.starts[index]].isupper()
+            return opens and words.forms[index] in vocabulary("fronted")
+    return False
 
 
 def _office_chain(words: Words, first: int, candidate: Candidate) -> Clue:
@@ -79,25 +92,30 @@ def _office_chain(words: Words, first: int, candidate: Candidate) -> Clue:
     stops = vocabulary("stops")
     index = first - 1
     commas = 0
+    charged = NOTHING
     while index >= 0 and first - index <= _REACH:
         form = forms[index]
-        if is_office(form) and not _is_many(words, index):
-            return _weigh(words, _leftmost(words, index), index, first, comma)
+        office = is_office(form) or (form == "parole" and index > 0 and forms[index - 1] == "porte")
+        if office and not _is_many(words, index):
+            clue = _weigh(words, _leftmost(words, index), index, first, comma)
+            if form not in ("charge", "chargee"):
+                return clue
+            charged = clue  # of what somebody is charged that a further office words
         if form in stops and not _is_no_verb(words, index):
-            return NOTHING
+            return charged
         if index == 0:
-            return NOTHING
+            return charged
         between = words.joint(index - 1)
         if _BREAKS.search(between) and between not in (". ",):
-            return NOTHING
+            return charged
         if "," in between:
             commas += 1
             if commas > 2 or forms[index] not in ("de", "du", "des", "d", "et", "charge", "chargee"):
-                return NOTHING
+                return charged
         if between == ". " and len(forms[index - 1]) > 2:
-            return NOTHING
+            return charged
         index -= 1
-    return NOTHING
+    return charged
 
 
 def _is_many(words: Words, index: int) -> bool:
@@ -107,6 +125,8 @@ def _is_many(words: Words, index: int) -> bool:
 
 def _is_no_verb(words: Words, index: int) -> bool:
     """ "la visite du", "une adresse", "à": a stop that an article or an accent makes another word."""
+    if words.forms[index] == "pour":  # "commissaire pour les réfugiés"
+        return words.forms[index + 1 : index + 2] in (["les"], ["la"], ["le"], ["l"])
     if words.forms[index] in ("a", "ou"):
         return not words.text[words.starts[index] : words.ends[index]].isascii()  # "à", "où"
     return index > 0 and words.forms[index - 1] in ("la", "une", "un", "le", "sa", "leur", "cette", "de")
@@ -119,8 +139,14 @@ def _leftmost(words: Words, index: int) -> int:
         hyphened = gap in ("-", "‑") and form in vocabulary("hyphened")
         if hyphened or (gap == " " and form in vocabulary("loose")):
             index -= 1
-        elif gap == " " and is_office(form):
-            index -= 1  # "directeur général", "commissaire adjoint"
+        elif gap in (" ", "-") and is_office(form):
+            index -= 1  # "directeur général", "commissaire adjoint", "président-directeur"
+        elif form == "porte" and words.forms[index] == "parole":
+            index -= 1
+        elif (
+            form == "en" and words.forms[index] == "chef" and index > 1 and is_office(words.forms[index - 2])
+        ):
+            index -= 2  # "conservateur en chef"
         elif gap == " " and form == "et" and index > 1:
             head = _head_before(words, index - 2)
             if head < 0:

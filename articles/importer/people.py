@@ -175,6 +175,9 @@ def _single(candidate: Candidate) -> float:
 def _single_clue(candidate: Candidate, before: Clue, after: Clue) -> float:
     """A word alone is a name only right after an office or a form of address, or with an age."""
     weight = 0.0
+    words, first = candidate.words, candidate.first
+    if first and words.forms[first - 1] in vocabulary("plural_kin") and words.joint(first - 1) == " ":
+        return -1.0
     if before.weight:
         span = before.role
         between = fold("" if span is None else candidate.words.text[span[0] : span[1]]).split()
@@ -274,7 +277,7 @@ class _People:
             for person in self._by_sound.get(key, ())[-_COMPARED:]:
                 near[id(person)] = person
         fits = [person for person in near.values() if _fits(person, mention)]
-        if not fits and len(mention.forms) == 1:
+        if not fits:
             fits = [person for person in near.values() if _fits_loosely(person, mention)]
             return fits[0] if len(fits) == 1 else None
         if len(fits) < 2:
@@ -292,13 +295,22 @@ def _fits(person: Person, mention: Mention) -> bool:
 
 
 def _fits_loosely(person: Person, mention: Mention) -> bool:
-    """ "la petite Awa" for Awa Sow, "M. Nguyen" for the only Nguyen; "M. Martin" is not Martin Dupont."""
+    """ "la petite Awa" for Awa Sow, "M. Nguyen" for the only Nguyen; "M. Martin" is not Martin Dupont.
+
+    Of two family names one spelling may leave out the last: "David Choquehuanca", "M. Choquehuanca Céspedes".
+    """
     form, candidate = mention.forms[0], mention.candidate
+    if len(mention.forms) > 1:
+        one, other = (
+            (mention.forms, person.forms) if form in person.forms[1:] else (person.forms, mention.forms)
+        )
+        shared = len(one[0]) > 3 and one[0] == other[-1] and one[0] not in given_names()
+        return shared and other[0] in given_names() and not is_family_first(one[0])
     if form not in person.forms or len(form) < 2 or len(person.forms) < 2:
         return False
     title = candidate.words.forms[candidate.title] if candidate.title >= 0 else ""
     addressed = title in vocabulary("honorifics")
-    return not (addressed and form == person.forms[0] and form in given_names())
+    return not (addressed and form == person.forms[0] and form in family_names())
 
 
 def _nearness(person: Person, mention: Mention) -> tuple[int, int, int]:

@@ -15,6 +15,7 @@ from .names import (
     is_vietnamese,
     is_vietnamese_syllable,
 )
+from .wordlists import vocabulary
 
 _REMEMBERED = 65_536
 Forms = tuple[str, ...]
@@ -61,7 +62,8 @@ def _is_part(short: Forms, full: Forms) -> bool:
     if len(short) == 1:
         return any(_alike(short[0], name) and len(name) > 1 for name in call_names(full))
     if not _in_order(short, full):
-        return False
+        alone = short[1:] if short[0] in vocabulary("particles") else ()
+        return len(alone) == 1 and len(alone[0]) > 2 and alone[0] in full[1:]  # "Da Silva"
     if is_family_name_first(full):
         return short == full[-len(short) :] or (short[0] == full[0] and short[-1] == full[-1])
     return True
@@ -124,13 +126,20 @@ def call_names(full: Forms) -> Forms:
     return full[1:]
 
 
-def fullness(forms: Forms, written: str) -> tuple[int, bool, int, int, bool]:
-    """Sorts spellings of one person: more words, no nickname, more accents, longer, no capitals."""
+def fullness(forms: Forms, written: str) -> tuple[int, bool, bool, int, int, bool]:
+    """Sorts spellings: more words, no nickname, a given name first, more accents, longer, no capitals."""
     decomposed = unicodedata.normalize("NFD", written)
     accents = sum(1 for letter in decomposed if unicodedata.combining(letter))
     accents += sum(1 for letter in written if letter in _OWN_LETTERS)
     shouted = any(len(word) > 2 and word.isupper() for word in written.split())
-    return (len(forms), not _QUOTES.search(written), accents, len(written), not shouted)
+    return (
+        len(forms),
+        not _QUOTES.search(written),
+        forms[0] in given_names(),
+        accents,
+        len(written),
+        not shouted,
+    )
 
 
 def best_spelling(spellings: Sequence[tuple[Forms, str]]) -> str:
