@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from articles import french
+from articles import french, portraits
 from articles.charts import Chart, chart
 from articles.filters import DATING, PHOTO, REVIEW, ArticleFilter
 from articles.models import Country, Period, Person, Tag
 from articles.models.article import UNDATED
-from articles.walks import period_key, years_of
+from articles.walks import period_key
 
 COUNTED = 1_000  # articles
 SAMPLED = 200  # articles, when there are more
@@ -160,6 +160,11 @@ def _whole_archive(chosen: ArticleFilter, address: Address) -> Facets:
     return made
 
 
+def _years_are_kept(row: Any) -> bool:
+    """A person's years are counted from the newest articles, those of all else are kept."""
+    return not isinstance(row, Person) or row.article_count <= portraits.COUNTED
+
+
 def kept_days(chosen: ArticleFilter) -> Counter[tuple[datetime.date, str]]:
     """The days of a long result, as far as they are kept or stand in an index; else nothing."""
     days: Counter[tuple[datetime.date, str]] = Counter()
@@ -170,8 +175,8 @@ def kept_days(chosen: ArticleFilter) -> Counter[tuple[datetime.date, str]]:
             if len(found) == len(key) + 3:
                 day = datetime.date.fromisoformat(f"{found}-01"[:10])
                 days[day, "day" if len(found) == 10 else "month"] += n
-    elif chosen.plain:
-        for year, n in years_of(chosen.chosen[0]).items():
+    elif chosen.plain and _years_are_kept(chosen.chosen[0]):
+        for year, n in portraits.kept_years(chosen.chosen[0]).items():
             days[datetime.date(year, 1, 1), "year"] += n
     return days
 

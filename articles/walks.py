@@ -12,8 +12,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, F, Model, OuterRef, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import Exists, F, Model, OuterRef, QuerySet
 from django.utils import timezone
 
 from articles.models import (
@@ -52,17 +51,6 @@ def walk_of(row: Person | Country | Tag) -> QuerySet[Article]:
     return Article.objects.filter(**chosen).alias(
         walk_day=F(f"{link}__listed_on"), walk_id=F(f"{link}__{article}_id")
     )
-
-
-def years_of(row: Person | Country | Tag) -> dict[int, int]:
-    """``{year: number of public articles}`` of a row, from the link alone; the undated are left out."""
-    _, name, model, _ = _LINKS[type(row)]
-    links = model._default_manager.filter(
-        **{name: row, "public_from__lte": timezone.now(), "listed_on__gt": UNDATED}
-    )
-    if not isinstance(row, Tag):
-        links = links.filter(state="accepted")
-    return dict(links.order_by().values_list(ExtractYear("listed_on")).annotate(n=Count("pk")))
 
 
 def also_of(walk: QuerySet[Article], row: Model, *, absent: bool = False) -> QuerySet[Article]:

@@ -192,6 +192,16 @@ class Article(models.Model):
                 condition=models.Q(public_from__isnull=False),
             ),
             models.Index(models.F("listed_on").desc(), models.F("id").desc(), name="all_by_date"),
+            *(
+                models.Index(
+                    models.F(field),
+                    models.F("listed_on").desc(),
+                    models.F("id").desc(),
+                    name=f"public_by_{field}",
+                    condition=models.Q(public_from__isnull=False),
+                )
+                for field in ("agency", "place", "review")
+            ),
             models.Index(fields=["review", "status", "-id"], name="review_queue"),
             models.Index(fields=["headline_key"], name="article_by_headline"),
             models.Index(
