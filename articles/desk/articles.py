@@ -99,7 +99,6 @@ class ArticleAdmin(TogetherAdmin, TrashActions, ReviewPage, ArticleActions):
         ),
     ]
     save_on_top = True
-    show_facets = admin.ShowFacets.NEVER  # they would count the archive
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         articles = super().get_queryset(request).filter(trashed_at=None)

@@ -13,6 +13,7 @@ class OwnHeadings(admin.ModelAdmin):
     """A list is headed by what it lists, a form by what it is about; ``new_heading`` for a new one."""
 
     new_heading = ""
+    show_facets = admin.ShowFacets.NEVER  # numbers beside filters would count the archive
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

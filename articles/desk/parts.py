@@ -127,8 +127,8 @@ class TagProposalInline(PartInline, admin.TabularInline):
     model = TagProposal
     form = ProposalForm
     extra = 0
-    fields = ["tag", "state"]
-    readonly_fields = ["tag"]
+    fields = ["subject", "state"]
+    readonly_fields = ["subject"]
     can_delete = False
     verbose_name = "sujet proposé"
     verbose_name_plural = "sujets proposés"
@@ -138,6 +138,10 @@ class TagProposalInline(PartInline, admin.TabularInline):
 
     def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return False
+
+    @admin.display(description="sujet")
+    def subject(self, proposal: TagProposal) -> str:
+        return proposal.tag.name
 
 
 class RelatedInline(PartInline, admin.StackedInline):
