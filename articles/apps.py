@@ -1,5 +1,6 @@
 """The application: models, importer, readers' side and desk."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
@@ -18,12 +19,19 @@ class ArticlesConfig(AppConfig):
         post_migrate.connect(complete_database, sender=self)
 
 
-def complete_database(using: str, **kwargs: Any) -> None:
-    """What the tables need besides themselves: the search index, and a row for each country."""
+def complete_database(using: str, plan: Sequence[Any] = (), **kwargs: Any) -> None:
+    """What the tables need besides themselves: the search index, countries, a first vocabulary.
+
+    ``plan`` are the migrations just applied; none when tables were only emptied.
+    """
     from articles import search
     from articles.importer.countries import all_countries
-    from articles.models import Country
+    from articles.importer.topics import default_topics
+    from articles.models import Country, Tag
 
     search.install(using)
     if search.is_ready(using):
         Country.objects.using(using).load((c.code, c.name) for c in all_countries())
+        if plan and not Tag.objects.using(using).exists():  # from then on it is the editors'
+            for topic in default_topics():
+                Tag(name=topic.name, triggers="\n".join(topic.triggers)).save(using=using)

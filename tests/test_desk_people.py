@@ -243,7 +243,8 @@ def test_tags_merge_without_losing_an_article_and_the_old_name_still_leads_there
     assert [t.name for t in Article.objects.get(pk=both.pk).tags.all()] == ["Énergie solaire"]
     assert Client().get("/sujets/solaire/")["Location"] == "/sujets/energie-solaire/"
     listed = desk.get(reverse("admin:articles_tag_changelist")).context["cl"].result_list
-    assert list(listed) == [kept]
+    assert kept in listed
+    assert other not in listed
 
 
 def tag_form(name: str, *aliases: str) -> dict[str, str]:
@@ -281,7 +282,7 @@ def test_nothing_in_use_can_be_deleted_even_by_an_administrator():
         client.post(reverse("admin:articles_tag_delete", args=[tag.pk]), {"post": "yes"}).status_code == 403
     )
     client.post(reverse("admin:articles_tag_delete", args=[unused.pk]), {"post": "yes"})
-    assert list(Tag.objects.all()) == [tag]
+    assert set(Tag.objects.filter(pk__in=[tag.pk, unused.pk])) == {tag}
     assert list(article.tags.all()) == [tag]
     change = Change.objects.get(path="purge")
     assert (change.kind, change.label) == ("tag", "Vide")

@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.apps import complete_database
 from articles.folding import fold
 from articles.importer import context as context_module
 from articles.importer import run as run_module
@@ -20,6 +21,7 @@ from articles.models import (
     PersonMention,
     SourceDocument,
     Tag,
+    TagProposal,
 )
 from articles.models.derived import rederive
 from tests.factories import make_person
@@ -246,11 +248,19 @@ def test_a_status_given_overrides():
 
 
 def test_a_tag_of_the_vocabulary_is_proposed_and_never_given():
-    Tag.objects.create(name="Transports", triggers="pont\ncamion")
+    Tag.objects.create(name="Ponts", triggers="pont\ncamion")
     run_import({"pont.txt": BRIDGE})
     article = only_article()
+    assert TagProposal.objects.get(tag__name="Ponts").state == "proposed"
     assert not article.tagged_items.exists()
     assert article.page["tags"] == []
+
+
+def test_a_new_archive_has_a_vocabulary_which_is_the_editors_from_then_on():
+    assert "ambassade" in Tag.objects.get(name="Diplomatie").triggers.splitlines()
+    Tag.objects.exclude(name="Diplomatie").delete()
+    complete_database(using="default", plan=["a later migration"])
+    assert [tag.name for tag in Tag.objects.all()] == ["Diplomatie"]
 
 
 def test_queries_do_not_grow_with_the_documents_of_a_group(django_assert_max_num_queries):
@@ -287,13 +297,15 @@ def test_a_document_that_cannot_be_written_costs_only_itself(monkeypatch):
 def test_the_reader_is_told_of_the_archives_people_and_subjects(monkeypatch):
     merged = make_person("Bounmy Keo", country="LA", spellings=["Keo Bounmy"])
     make_person("Bounmy Sivarath", merged_into=merged)
-    Tag.objects.create(name="Transports", triggers="pont\n\n camion \n")
+    Tag.objects.create(name="Ponts", triggers="pont\n\n camion \n")
     Tag.objects.create(name="Sans mots")
     context = archive_context("2026-11-21", year=2025, not_after="2025-12-31")
     (known,) = context.people
     assert (known.key, known.country, set(known.spellings)) == (merged.pk, "LA", {"Bounmy Keo", "Keo Bounmy"})
     assert context.words == {"Bounmy Keo", "Keo Bounmy"}
-    assert [(topic.name, topic.triggers) for topic in context.topics] == [("Transports", ("pont", "camion"))]
+    topics = {topic.name: topic.triggers for topic in context.topics}
+    assert topics["Ponts"] == ("pont", "camion")
+    assert "Sans mots" not in topics
     assert (context.today, context.year, context.not_after) == ("2026-11-21", 2025, "2025-12-31")
 
 
