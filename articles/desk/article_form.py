@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 
 from articles.models import Article, SourceDocument, Status, Tag
@@ -21,9 +21,10 @@ class ArticleForm(forms.ModelForm):
     """``opened_version`` is the article's when the form was opened: a newer one is never written over.
 
     ``repairs`` and ``suggestions`` are forms of their own, sent along; none when there is nothing
-    to decide.
+    to decide. ``may_add_tags`` offers to make a tag that the vocabulary lacks.
     """
 
+    may_add_tags = False
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     tags = forms.ModelMultipleChoiceField(Tag.objects.all(), required=False, label="Sujets")
 
@@ -66,10 +67,11 @@ class ArticleForm(forms.ModelForm):
                 self.repairs = RepairsForm(self.document, data)
             self.initial["opened_version"] = self.instance.version
         if "tags" in self.fields:
-            self.fields["tags"].widget = AutocompleteSelectMultiple(
-                Article._meta.get_field("tags"),  # type: ignore[arg-type]
-                admin.site,
-            )
+            field: Any = Article._meta.get_field("tags")
+            widget: Any = AutocompleteSelectMultiple(field, admin.site)
+            if self.may_add_tags:
+                widget = RelatedFieldWidgetWrapper(widget, field.remote_field, admin.site, True)
+            self.fields["tags"].widget = widget
             self.fields["tags"].widget.choices = self.fields["tags"].choices  # type: ignore[attr-defined]
             if self.instance.pk:
                 self.initial["tags"] = list(self.instance.tags.all())

@@ -75,6 +75,11 @@ class ReviewPage(RecordedAdmin):
         first = queue.after(None)
         return HttpResponseRedirect(queue.address_of(first) if first else queue.address)
 
+    def get_form(self, request, obj=None, change=False, **kwargs):  # type: ignore[no-untyped-def]
+        form = super().get_form(request, obj, change, **kwargs)
+        form.may_add_tags = request.user.has_perm("articles.add_tag")
+        return form
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):  # type: ignore[no-untyped-def]
         if obj is not None:
             form: ArticleForm = context["adminform"].form
