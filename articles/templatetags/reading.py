@@ -125,7 +125,7 @@ def network_svg(nodes: Any, ties: Any) -> SafeString:
     points = "".join(
         f'<a href="{escape(node.address)}" tabindex="-1"><g transform="translate({node.x:g} {node.y:g})'
         f' rotate({node.turn:g})"><circle r="{node.size:g}"/><text x="{8 if node.anchor == "start" else -8}"'
-        f' dy=".35em" text-anchor="{node.anchor}">{escape(Truncator(node.name).chars(26))}</text></g></a>'
+        f' dy=".35em" text-anchor="{node.anchor}">{escape(Truncator(node.name).chars(23))}</text></g></a>'
         for node in nodes
     )
     return mark_safe(  # noqa: S308 - numbers, and names escaped above

@@ -22,8 +22,8 @@ from articles.paging import address
 
 _READ = 1_000  # articles whose people are put in relation
 _PEOPLE = 24  # or countries in the picture
-_PAIRS = 40  # in the table
-_RADIUS = 150.0
+_PAIRS = 40  # drawn, and in the table
+_RADIUS = 130.0
 _MISREAD = "Une année s’écrit en quatre chiffres : voici toutes les années."
 
 
@@ -137,37 +137,33 @@ def pairs_of(articles: Iterable[Any]) -> tuple[Counter[tuple[str, str]], dict[st
 def network(
     pairs: Counter[tuple[str, str]], names: Mapping[str, str], kind: Kind
 ) -> tuple[list[Node], list[Tie]]:
-    """Those that meet most, on a circle, with the ties between them, the strongest first."""
+    """The strongest ties, the first one first, and those whom they tie, on a circle from A to Z."""
     weight: Counter[str] = Counter()
     for (one, other), count in pairs.items():
         weight[one] += count
         weight[other] += count
-    drawn = sorted((slug for slug, _ in weight.most_common(_PEOPLE)), key=lambda slug: fold(names[slug]))
+    ordered = sorted(pairs, key=lambda pair: (-pairs[pair], -weight[pair[0]] - weight[pair[1]], pair))
+    drawn: set[str] = set()
+    strongest: list[tuple[str, str]] = []
+    for pair in ordered:
+        if len(drawn.union(pair)) <= _PEOPLE:
+            drawn.update(pair)
+            strongest.append(pair)
+        if len(strongest) == _PAIRS:
+            break
+    around = sorted(drawn, key=lambda slug: fold(names[slug]))
+    places = {
+        slug: _node(f"{kind.path}{slug}/", names[slug], weight[slug], index, len(around))
+        for index, slug in enumerate(around)
+    }
     most = max(pairs.values(), default=1)
-    nodes = [
-        _node(kind.path + slug + "/", names[slug], weight[slug], index, len(drawn))
-        for index, slug in enumerate(drawn)
-    ]
-    places = dict(zip(drawn, nodes, strict=True))
     ties = []
-    for (one, other), count in sorted(pairs.items(), key=lambda item: (-item[1], item[0]))[:_PAIRS]:
-        path = ""
-        if one in places and other in places:
-            a, b = places[one], places[other]
-            path = f"M{a.x:g} {a.y:g}Q0 0 {b.x:g} {b.y:g}"
-        ties.append(
-            Tie(
-                names[one],
-                names[other],
-                f"{kind.path}{one}/",
-                f"{kind.path}{other}/",
-                count,
-                kind.together(one, other),
-                path,
-                round(0.75 + 3.25 * count / most, 2),
-            )
-        )
-    return nodes, ties
+    for one, other in strongest:
+        a, b, count = places[one], places[other], pairs[one, other]
+        path = f"M{a.x:g} {a.y:g}Q0 0 {b.x:g} {b.y:g}"
+        width = round(0.75 + 3.25 * count / most, 2)
+        ties.append(Tie(a.name, b.name, a.address, b.address, count, kind.together(one, other), path, width))
+    return list(places.values()), ties
 
 
 def _node(address: str, name: str, count: int, index: int, number: int) -> Node:
