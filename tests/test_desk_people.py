@@ -87,7 +87,7 @@ def test_a_merge_is_taken_back_from_its_page(desk):
     article = make_article(people=[other])
     [done] = merge(kept, [other], BY_HAND)
     page = desk.get(reverse("admin:articles_merge_change", args=[done.pk])).content.decode()
-    assert "mentions qui redeviennent les siens : 1" in page
+    assert "mentions qui lui reviennent : 1" in page
     desk.post(reverse("admin:articles_merge_undo", args=[done.pk]), {"reason": "deux personnes"})
     article.refresh_from_db()
     assert [p["name"] for p in article.page["people"]] == ["Amarah Tesfal"]

@@ -133,7 +133,7 @@ def words(value: Any, key: str = "") -> str:
     if isinstance(value, list):
         return " ; ".join(words(item) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{PARTS.get(k, k)} : {words(v)}" for k, v in value.items() if v not in ("", None))
+        return " ; ".join(f"{PARTS.get(k, k)} : {words(v)}" for k, v in value.items() if v not in ("", None))
     if not isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
     value = _VALUES.get(value, value)

@@ -109,8 +109,8 @@ class MergeAdmin(UndoableAdmin):
         hidden = Overshadowed.objects.filter(table__in=tables, owner_id__in=members).count()
         what = "mentions" if model is Person else "articles"
         rows = [
-            (f"{what} qui redeviennent les siens", shown),
-            (f"{what} communs qui le montrent à nouveau", hidden),
+            (f"{what} qui lui reviennent", shown),
+            (f"{what} où les deux se trouvaient, et où il réapparaît", hidden),
             ("adresse qui ne redirige plus", source.get_absolute_url()),
         ]
         if model is Person:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -121,26 +122,51 @@ def blocks_of(name: str, stems: bool = False) -> Iterator[str]:
         yield f"1 {words[1]} {words[0][0]}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A folded name ready to be compared: its words in order, and a bit for each letter in it."""
+
+    text: str
+    words: tuple[str, ...]
+    sorted: str
+    letters: int
+
+
+@lru_cache(maxsize=200_000)
+def _name(text: str) -> _Name:
+    words = tuple(sorted(text.split()))
+    letters = 0
+    for letter in text:
+        letters |= 1 << (ord(letter) & 63)
+    return _Name(text, words, " ".join(words), letters)
+
+
 def best_likeness(names: Iterable[str], others: Iterable[str]) -> tuple[int, str] | None:
     """The strongest likeness between two people's folded names: points and why, in French."""
-    found = [likeness for a in names for b in others if (likeness := _likeness(a, b))]
+    right = [_name(name) for name in others]
+    found = [likeness for a in map(_name, names) for b in right if (likeness := _likeness(a, b))]
     return max(found, default=None)
 
 
-def _likeness(one: str, other: str) -> tuple[int, str] | None:
-    if one == other:
-        return 80, f"même graphie, aux accents près (« {one} »)"
-    words, others = one.split(), other.split()
-    if sorted(words) == sorted(others):
-        return 76, f"mêmes mots dans un autre ordre (« {one} », « {other} »)"
-    shorter, longer = sorted((words, others), key=len)
-    if len(shorter) > 1 and set(shorter) < set(longer):
-        return 68, f"un nom contient l'autre (« {one} », « {other} »)"
-    away = distance(" ".join(sorted(words)), " ".join(sorted(others)))
-    if away == 1 and min(len(one), len(other)) >= 6:
-        return 72, f"une lettre de différence (« {one} », « {other} »)"
-    if away == 2 and min(len(one), len(other)) >= 9:
-        return 62, f"deux lettres de différence (« {one} », « {other} »)"
+def _likeness(one: _Name, other: _Name) -> tuple[int, str] | None:
+    if one.text == other.text:
+        return 80, f"même graphie, aux accents près (« {one.text} »)"
+    both = f"(« {one.text} », « {other.text} »)"
+    if one.words == other.words:
+        return 76, f"mêmes mots dans un autre ordre {both}"
+    if len(one.words) != len(other.words):
+        shorter, longer = sorted((one.words, other.words), key=len)
+        if len(shorter) > 1 and set(shorter) < set(longer):
+            return 68, f"un nom contient l'autre {both}"
+    # each letter more or less leaves a bit that only one of them has
+    if (one.letters ^ other.letters).bit_count() > 4:
+        return None
+    shortest = min(len(one.text), len(other.text))
+    away = distance(one.sorted, other.sorted, 2 if shortest >= 9 else 1)
+    if away == 1 and shortest >= 6:
+        return 72, f"une lettre de différence {both}"
+    if away == 2 and shortest >= 9:
+        return 62, f"deux lettres de différence {both}"
     return None
 
 
@@ -148,6 +174,14 @@ def distance(one: str, other: str, most: int = 2) -> int:
     """Letters to add, drop, change or swap to get from one to the other; ``most + 1`` when more."""
     if abs(len(one) - len(other)) > most:
         return most + 1
+    while one and other and one[-1] == other[-1]:  # what both end and begin with costs nothing
+        one, other = one[:-1], other[:-1]
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    one, other = one[start:], other[start:]
+    if not one or not other:
+        return len(one) + len(other)
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, letter in enumerate(one, 1):
