@@ -149,6 +149,17 @@ def test_a_caption_rewritten_on_both_sides_is_a_clash_that_names_the_photo():
     assert plan.change == {}
 
 
+def test_a_caption_written_anew_is_of_the_same_photo_unless_the_row_holds_a_picture():
+    base, incoming = [photo("Le port de Hanoi.")], [photo("Les délégués se saluent à l'aube.")]
+    edited = Item(base[0].keys, {**base[0].values, "caption": "Ma légende."}, "Ma légende.")
+    plan = merge_items(PHOTOS, base, [Standing(7, edited, 0)], incoming)
+    assert (plan.add, plan.remove, plan.change) == ((), (), {})
+    assert [(c.field, c.current) for c in plan.clashes] == [("photos.0.caption", "Ma légende.")]
+    with_picture = merge_items(PHOTOS, base, [Standing(7, base[0], 0, guarded=True)], incoming)
+    assert with_picture.add == (0,)
+    assert "caption" not in with_picture.change[7]
+
+
 def test_a_photo_gone_from_the_text_goes_unless_an_editor_touched_it():
     base = [photo("Une"), photo("Deux", origin=1), photo("Trois", origin=2)]
     current = [

@@ -149,6 +149,8 @@ def merge_items(
     """
     earlier = align(base, incoming)  # index in the new reading -> index in the last one
     rows = _rows_of(kind, base, current)  # index in the last reading -> its row
+    if kind.numbered:
+        earlier |= _by_order(base, incoming, earlier, rows)
     known = {standing.row for standing in rows.values()}
     own = [standing for standing in current if standing.row not in known]  # the editors'
     add: list[int] = []
@@ -263,6 +265,21 @@ def _by_keys(base: Sequence[Item], incoming: Sequence[Item]) -> dict[int, int]:
                     used.add(pairs[index])
                     break
     return pairs
+
+
+def _by_order(
+    base: Sequence[Item], incoming: Sequence[Item], earlier: Mapping[int, int], rows: Mapping[int, Standing]
+) -> dict[int, int]:
+    """Pairs of photos that are left when as many went as came: captions written anew, not other photos.
+
+    Not of a row that holds a picture, to which another caption may not belong.
+    """
+    used = set(earlier.values())
+    left = [i for i in range(len(base)) if i not in used]
+    new = [i for i in range(len(incoming)) if i not in earlier]
+    if len(left) != len(new) or any(i not in rows or rows[i].guarded for i in left):
+        return {}
+    return dict(zip(new, left, strict=True))
 
 
 def _alike(
