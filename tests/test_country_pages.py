@@ -89,7 +89,7 @@ def test_map_shades_countries_and_the_table_says_the_same(client, relation):
     )
     assert "<title>Cuba\u00a0: 5\u00a0articles</title>" in picture
     assert re.search(r'<a href="/pays/cuba/" tabindex="-1"><title>[^<]+</title><path class="d4"', picture)
-    assert re.findall(r"<a href=\"([^\"]+)\">[^<]+</a><td>(\d+)", table)[:3] == [
+    assert re.findall(r"<a href=\"([^\"]+)\">[^<]+</a></th><td>(\d+)", table)[:3] == [
         ("/pays/cuba/", "5"),
         ("/pays/laos/", "4"),
         (f"/pays/{make_country('VN').slug}/", "1"),
