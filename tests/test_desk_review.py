@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.desk.queues import QUEUES
-from articles.models import Article, Change, Conflict, PersonMention, Tag, TagProposal
+from articles.models import Article, Change, Conflict, PersonMention, PossibleDuplicate, Tag, TagProposal
 
 from .factories import make_article, make_document, make_person, make_photo, make_tag, make_user
 from .importing import run_import
@@ -309,3 +309,15 @@ def test_a_paragraph_of_lines_keeps_its_lines_when_saved_untouched(desk):
     assert not Change.objects.exists()
     assert not PersonMention.objects.exists()
     assert Tag.objects.count() == tags
+
+
+def test_a_look_alike_is_told_from_the_same_article_and_leaves_its_queue(desk):
+    earlier, article = make_article("Un pont rouvre"), make_article("Un pont rouvre enfin")
+    pair = PossibleDuplicate.objects.create(article=article, other=earlier, score=0.93)
+    assert [a.pk for a in QUEUES["doublons"].articles()] == [article.pk]
+    page = desk.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+    assert "Semblable à 93 %" in page
+    save(desk, article, **{f"alike-{pair.pk}": "different"})
+    pair.refresh_from_db()
+    assert (pair.outcome, pair.settled_by.username) == ("different", "redactrice")
+    assert not QUEUES["doublons"].articles().exists()

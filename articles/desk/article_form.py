@@ -13,6 +13,7 @@ from articles.models import Article, SourceDocument, Status, Tag
 from articles.models.article import Basis, Precision
 from articles.publishable import NEEDED, missing
 
+from .alike import AlikeForm
 from .repairs import RepairsForm
 from .suggestions import SuggestionsForm
 
@@ -20,7 +21,7 @@ from .suggestions import SuggestionsForm
 class ArticleForm(forms.ModelForm):
     """``opened_version`` is the article's when the form was opened: a newer one is never written over.
 
-    ``repairs`` and ``suggestions`` are forms of their own, sent along; none when there is nothing
+    ``repairs``, ``suggestions`` and ``alike`` are forms of their own, sent along; none when there is nothing
     to decide. ``may_add_tags`` offers to make a tag that the vocabulary lacks.
     """
 
@@ -59,6 +60,7 @@ class ArticleForm(forms.ModelForm):
         if self.suggestions is not None and data is not None:
             data = self.suggestions.taken_into(data)
         super().__init__(data, *args, **kwargs)
+        self.alike = AlikeForm.of(article, data)
         self.repairs: RepairsForm | None = None
         self.document: SourceDocument | None = None
         if self.instance.pk:
@@ -78,7 +80,11 @@ class ArticleForm(forms.ModelForm):
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
-        parts = [part for part in (self.repairs, self.suggestions) if part is not None and self.is_bound]
+        parts = [
+            part
+            for part in (self.repairs, self.suggestions, self.alike)
+            if part is not None and self.is_bound
+        ]
         for part in parts:
             valid = part.is_valid() and valid
         return valid

@@ -135,6 +135,8 @@ class ArticleAdmin(TogetherAdmin, TrashActions, ReviewPage, ArticleActions):
                 self.message_user(request, _NOT_FOUND.format(missing), messages.WARNING)
         if form.suggestions is not None and may_publish(request.user):
             form.reason = form.suggestions.settle(request.user)
+        if form.alike is not None:
+            form.alike.settle(request.user)
         if "review" in form.changed_data or "_reviewed" in request.POST or "_publish" in request.POST:
             if "_reviewed" in request.POST or "_publish" in request.POST:
                 obj.review = Review.REVIEWED

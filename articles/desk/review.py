@@ -91,6 +91,7 @@ class ReviewPage(RecordedAdmin):
                 "stands": may_write(request.user, obj),
                 "is_draft": obj.status != Status.PUBLISHED,
                 "repairs": form.repairs,
+                "alike": form.alike,
                 "suggestions": form.suggestions if may_publish(request.user) else None,
                 "is_nav_sidebar_enabled": False,  # the text needs the room
             }
