@@ -197,7 +197,9 @@ def test_any_earlier_state_comes_back_exactly(choose):
 
 def edit(choose, article: Article, people: list[Person], tags: list[Tag]) -> None:
     for _ in range(choose.randint(1, 3)):
-        kind = choose.choice(["plain", "date", "photo", "person", "country", "tags", "related", "review"])
+        kind = choose.choice(
+            ["plain", "date", "photo", "person", "country", "tags", "related", "review", "note"]
+        )
         if kind == "plain":
             values = {choose.choice(["headline", "lead", "body", "place"]): f"texte {choose.random()}"}
             Article.objects.filter(pk=article.pk).update(**values)
@@ -224,6 +226,10 @@ def edit(choose, article: Article, people: list[Person], tags: list[Tag]) -> Non
             article.tags.set(choose.sample(tags, choose.randint(0, 3)))
         elif kind == "related":
             Related.objects.create(article=article, headline=f"Titre {choose.random()}", position=9)
+        elif kind == "note" and article.corrections.exists() and choose.random() < 0.5:
+            article.corrections.first().delete()
+        elif kind == "note":
+            article.corrections.create(text=f"Note {choose.random()}", kind="clarification")
         elif kind == "review":
             Article.objects.filter(pk=article.pk).update(review=choose.choice(["reviewed", "unreviewed"]))
 

@@ -34,6 +34,7 @@ NAMES = {
     "countries": _("pays"),
     "tags": _("sujets"),
     "related": _("articles annoncés"),
+    "corrections": _("notes aux lecteurs"),
     "name": _("nom"),
     "names": _("graphies"),
     "aliases": _("autres noms"),
@@ -63,6 +64,9 @@ _VALUES = {
 }
 PARTS = {
     "caption": "légende",
+    "kind": "nature",
+    "dated": "date",
+    "text": "texte",
     "credit": "crédit",
     "alternative": "texte de remplacement",
     "position": "après le paragraphe",

@@ -126,6 +126,7 @@ def snapshot(article: Article) -> dict[str, Any]:
         for row in article.related.all()
     ]
     state["_related"] = [row.pk for row in article.related.all()]
+    state["_corrections"] = [row.pk for row in article.corrections.all()]
     state["_review"] = {"by": article.reviewed_by_id, "at": _plain(article.reviewed_at)}
     state["_photos"] = {str(photo.pk): {"origin": photo.origin} for photo in article.photos.all()}
     state["_people"] = {

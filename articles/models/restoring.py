@@ -7,6 +7,7 @@ stored: they are what stands now with the later changes taken off, newest first.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -16,6 +17,7 @@ from django.utils.dateparse import parse_datetime
 from articles.folding import fold
 
 from .article import Article, Photo, Related, Review
+from .corrections import Correction
 from .countries import Country, CountryMention
 from .derived import headline_key
 from .history import ARTICLE_FIELDS, Change, snapshot
@@ -91,6 +93,8 @@ def restore_article(key: int, state: State, names: Iterable[str], author: Author
             )
         if "related" in wanted:
             _restore_related(article, state)
+        if "corrections" in wanted:
+            _restore_corrections(article, state)
     return missing
 
 
@@ -189,6 +193,22 @@ def _restore_related(article: Article, state: State) -> None:
         row.position = position
         row.headline_key = headline_key(row.headline)
         row.target_id = values["target"] if values["target"] in standing else None
+        row.save(force_insert=fresh)
+    for row in rows.values():
+        row.delete()
+
+
+def _restore_corrections(article: Article, state: State) -> None:
+    rows = {row.pk: row for row in article.corrections.all()}
+    keys = list(state.get("_corrections") or ())
+    for position, values in enumerate(state.get("corrections") or ()):
+        pk = keys[position] if position < len(keys) else None
+        row = rows.pop(pk, None) if pk else None
+        fresh = row is None
+        if row is None:
+            row = Correction(pk=None if Correction.objects.filter(pk=pk).exists() else pk, article=article)
+        row.kind, row.text = values["kind"], values["text"]
+        row.dated = date.fromisoformat(values["dated"])
         row.save(force_insert=fresh)
     for row in rows.values():
         row.delete()

@@ -14,6 +14,7 @@ from .history import ARTICLE_FIELDS
 from .restoring import UNITS, State
 
 BY_ROW = ("people", "countries", "photos")
+WHOLE = ("related", "corrections")  # lists that are one part
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def parts_of_state(state: State) -> dict[str, Any]:
     for kind in BY_ROW:
         parts |= {f"{kind}.{key}": value for key, value in state[kind].items()}
     parts |= {f"tags.{name}": name for name in state["tags"]}
-    parts["related"] = state["related"]
+    parts |= {kind: state[kind] for kind in WHOLE}
     return parts
 
 
@@ -77,9 +78,9 @@ def reunited(base: State, theirs: State, mine: State, choices: Mapping[str, str]
             state[kind].pop(row, None)
             if value is not None:
                 state[kind][row] = value
-        elif kind == "related":
-            state["related"] = value
-            state["_related"] = {"base": base, "theirs": theirs, "mine": mine}[choice].get("_related")
+        elif kind in WHOLE:
+            state[kind] = value
+            state[f"_{kind}"] = {"base": base, "theirs": theirs, "mine": mine}[choice].get(f"_{kind}")
         elif isinstance(value, dict):
             state.update(value)
         else:
