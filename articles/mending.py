@@ -65,9 +65,9 @@ def tokens_of(record: Record) -> list[Token]:
         if token is None:
             if len(found) >= MOST_TOKENS:
                 continue
-            token = Token(raw, (), (), repair["evidence"], repair["confidence"])
+            token = Token(raw, (), (), repair.get("evidence", ""), repair.get("confidence", 1.0))
         read = dict(token.places)
-        if repair["applied"]:
+        if repair.get("applied", True):
             read[span] = text
         else:
             read.setdefault(span, raw)
@@ -82,6 +82,16 @@ def tokens_of(record: Record) -> list[Token]:
 def open_count(record: Record, decisions: Decisions) -> int:
     """How many proposed repairs wait for a decision."""
     return sum(token.is_open(decisions) for token in tokens_of(record))
+
+
+def put_back(record: Record, decisions: Decisions) -> list[dict[str, Any]]:
+    """The repairs that stand after the editors' decisions, as ``{"span": …, "text": …}``."""
+    standing = (
+        {"span": list(span), "text": decisions.get(token.raw, read), "raw": token.raw}
+        for token in tokens_of(record)
+        for span, read in token.places
+    )
+    return [repair for repair in standing if repair["text"] != repair["raw"]]
 
 
 def decided(record: Record, raw: str, decisions: Decisions) -> Record:

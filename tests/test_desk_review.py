@@ -321,3 +321,11 @@ def test_a_look_alike_is_told_from_the_same_article_and_leaves_its_queue(desk):
     pair.refresh_from_db()
     assert (pair.outcome, pair.settled_by.username) == ("different", "redactrice")
     assert not QUEUES["doublons"].articles().exists()
+
+
+def test_readers_see_in_the_received_text_what_was_decided(desk, client, glued):
+    save(desk, glued, **{repairs(desk, glued)["duLac"]: "duLac", repairs(desk, glued)["leport"]: "le port"})
+    glued.refresh_from_db()
+    page = client.get(f"{glued.get_absolute_url()}recu/").content.decode()
+    assert "<del>leport</del><ins>le port</ins>" in page
+    assert "<del>duLac</del>" not in page
