@@ -16,10 +16,10 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
-from articles import french, search
+from articles import french
 from articles.filter_fields import NamedFilter, NumeralFilter, TextsFilter, WordsFilter
 from articles.folding import fold
-from articles.models import Article, Country, Person, Tag
+from articles.models import Article, Country, Person, Tag, finding
 from articles.models.article import UNDATED
 from articles.walks import also_of, counted_to_cap, period_count, period_key, walk_all, walk_of, within
 
@@ -88,7 +88,7 @@ class ArticleFilter(django_filters.FilterSet):
         self.errors  # noqa: B018 - cleans the form
         clean = self.form.cleaned_data
         self.notices = list(self._refusals())
-        self.query = search.parse_query(clean.get("q", ""))
+        self.query = finding.parse_query(clean.get("q", ""))
         self.chosen = [row for name in ("pays", "personne", "sujet") for row in clean[name][0]]
         self.excluded = [row for name in ("pays", "personne", "sujet") for row in clean[f"sans_{name}"][0]]
         if clean.get("q") and not self.query:
@@ -128,7 +128,7 @@ class ArticleFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: QuerySet[Article]) -> QuerySet[Article]:
         """The walk that answers; ``queryset`` is not used, since the walk starts at an index."""
-        return search.matching(self.walk, self.query)
+        return finding.matching(self.walk, self.query)
 
     def _walk(self) -> QuerySet[Article]:
         """All that is asked for but the words."""

@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from articles import search
-from articles.models import Article, MentionState, Review, Status, Tag, TagProposal
+from articles.models import Article, MentionState, Review, Status, Tag, TagProposal, finding
 from articles.models.writing import Author, articles_before, record_articles
 
 from .actions import ArticleActions
@@ -28,6 +27,7 @@ from .parts import (
 )
 from .publishing import may_publish, may_write
 from .queues import QueueFilter
+from .reports import ReportedArticles
 from .review import ReviewPage
 from .suggestions import suggest
 from .together import TogetherAdmin
@@ -37,7 +37,7 @@ _NOT_FOUND = "Espaces : {} endroit(s) ont été récrits depuis, le texte y rest
 
 
 @admin.register(Article)
-class ArticleAdmin(TogetherAdmin, TrashActions, ReviewPage, ArticleActions):
+class ArticleAdmin(ReportedArticles, TogetherAdmin, TrashActions, ReviewPage, ArticleActions):
     form = ArticleForm
     inlines = [
         PersonMentionInline,
@@ -107,7 +107,7 @@ class ArticleAdmin(TogetherAdmin, TrashActions, ReviewPage, ArticleActions):
         return articles
 
     def get_search_results(self, request, queryset, search_term):  # type: ignore[no-untyped-def]
-        return search.matching(queryset, search.parse_query(search_term)), False
+        return finding.matching(queryset, finding.parse_query(search_term)), False
 
     def get_inlines(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
         if obj is not None and obj.tag_proposals.exists():

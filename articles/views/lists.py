@@ -8,11 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles import search
 from articles.facets import facets_of
 from articles.filters import ORDERS, PHOTO, ArticleFilter
 from articles.french import MONTHS
-from articles.models import Article
+from articles.models import Article, finding
 from articles.models.article import CARD_FIELDS
 from articles.paging import Page, address, paginate, paginate_ids
 from articles.views.proposals import proposals
@@ -62,7 +61,7 @@ def page_of(chosen: ArticleFilter) -> Page:
     fields = CARD_FIELDS if not chosen.query else (*CARD_FIELDS, "body", "page")
     if chosen.ranked:
         newest = chosen.walk.order_by("-walk_day", "-walk_id")
-        ids, page = paginate_ids(search.by_relevance(newest, chosen.query, RANKED), chosen.data)
+        ids, page = paginate_ids(finding.by_relevance(newest, chosen.query, RANKED), chosen.data)
         page = replace(page, rows=by_ids(ids, fields))
     else:
         page = paginate(chosen.qs.only(*fields), chosen.data, oldest_first=chosen.oldest_first)
@@ -72,9 +71,9 @@ def page_of(chosen: ArticleFilter) -> Page:
     return page
 
 
-def show_matches(article: Article, query: search.Query) -> None:
+def show_matches(article: Article, query: finding.Query) -> None:
     """Set ``marked`` (headline), ``extract`` and ``found_in`` on ``article``, for its card."""
-    article.marked = search.mark(article.headline, query)  # type: ignore[attr-defined]
+    article.marked = finding.mark(article.headline, query)  # type: ignore[attr-defined]
     for place, texts in (
         ("", [article.lead, *article.body.split("\n\n")]),
         ("Dans une légende", [photo["caption"] for photo in article.page.get("photos", ())]),
@@ -82,7 +81,7 @@ def show_matches(article: Article, query: search.Query) -> None:
         ("Parmi les sujets", [tag["name"] for tag in article.page.get("tags", ())]),
         ("Parmi les pays", [country["name"] for country in article.page.get("countries", ())]),
     ):
-        found = search.extract(texts, query)
+        found = finding.extract(texts, query)
         if found:
             article.extract, article.found_in = found, place  # type: ignore[attr-defined]
             return
