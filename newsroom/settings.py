@@ -139,6 +139,8 @@ else:
         # table, texts unpacked, where the index would do: five times the time.
         _options.setdefault("options", "-c random_page_cost=1.1")
         _options["pool"] = {"min_size": 1, "max_size": _pool, "timeout": 5}
+        # A connection that died in the pool (the server restarted) is found out before a page uses it.
+        DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # --- Accounts -------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

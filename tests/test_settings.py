@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from newsroom import environment, secret
 
@@ -157,6 +158,31 @@ def test_postgresql_goes_through_a_pool(tmp_path: Path) -> None:
     assert database["CONN_MAX_AGE"] == 0
     assert database["OPTIONS"]["sslmode"] == "require"
     assert database["OPTIONS"]["pool"]["max_size"] == 12
+
+
+KILLED_IN_THE_POOL = """
+import django, psycopg
+django.setup()
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("select pg_backend_pid()")
+    pid = cursor.fetchone()[0]
+    given = connection.get_connection_params()
+    parameters = {k: given[k] for k in ("host", "port", "user", "dbname") if k in given}
+connection.close()
+with psycopg.connect(**parameters, autocommit=True) as other:
+    other.execute("select pg_terminate_backend(%s, 5000)", [pid])
+with connection.cursor() as cursor:
+    cursor.execute("select pg_backend_pid()")
+    print(cursor.fetchone()[0] != pid)
+connection.close_pool()
+"""
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a pool is for PostgreSQL")
+def test_connection_that_died_in_the_pool_costs_no_page(tmp_path: Path) -> None:
+    done = run_python(["-c", KILLED_IN_THE_POOL], tmp_path, DATABASE_URL=os.environ["DATABASE_URL"])
+    assert done.stdout.strip() == "True", done.stderr
 
 
 def test_pool_can_be_left_to_an_outside_pooler(tmp_path: Path) -> None:
