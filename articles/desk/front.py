@@ -13,7 +13,7 @@ from django.urls import reverse
 from articles.models import Batch, Change, Pair
 from articles.models.documents import Outcome
 
-from .queues import CAP, QUEUES
+from .queues import CAP, QUEUES, Queue
 
 
 def front(request: HttpRequest) -> HttpResponse:
@@ -41,8 +41,8 @@ def _waiting() -> Iterator[dict[str, Any]]:
             "title": queue.title,
             "number": in_words(number),
             "some": bool(number),
-            "address": queue.address,
-            "begin": reverse("admin:articles_article_queue", args=[queue.key]) if number else "",
+            "address": reverse(queue.listing) if queue.listing else queue.address,
+            "begin": _begin(queue) if number else "",
         }
     pairs = Pair.objects.filter(different=False)[: CAP + 1].count()
     yield {
@@ -52,6 +52,13 @@ def _waiting() -> Iterator[dict[str, Any]]:
         "address": reverse("admin:articles_pair_changelist"),
         "begin": "",
     }
+
+
+def _begin(queue: Queue) -> str:
+    """Where to begin: conflicts have a page of their own, the rest is settled in the article's form."""
+    if queue.key == "conflits":
+        return reverse("admin:articles_conflict_changelist")
+    return reverse("admin:articles_article_queue", args=[queue.key])
 
 
 def in_words(number: int) -> str:

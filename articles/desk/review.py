@@ -92,6 +92,7 @@ class ReviewPage(RecordedAdmin):
                 "is_draft": obj.status != Status.PUBLISHED,
                 "repairs": form.repairs,
                 "alike": form.alike,
+                "conflicts": obj.conflicts.filter(settled_at=None).count(),
                 "suggestions": form.suggestions if may_publish(request.user) else None,
                 "is_nav_sidebar_enabled": False,  # the text needs the room
             }

@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from articles.models import Article, Suggestion
 
+from .differences import Segments, segments
+
 # Fields of the article's form that can be proposed; the rest is not for those who only propose.
 PROPOSABLE = (
     "headline",
@@ -36,6 +38,8 @@ class Row:
     suggestion: Suggestion
     field: BoundField
     name: str
+    before: Segments
+    proposed: Segments
 
 
 class SuggestionsForm(forms.Form):
@@ -59,7 +63,8 @@ class SuggestionsForm(forms.Form):
     def rows(self) -> Iterator[Row]:
         for suggestion in self.suggestions:
             name = str(Article._meta.get_field(suggestion.field).verbose_name)  # type: ignore[union-attr]
-            yield Row(suggestion, self[str(suggestion.pk)], name)
+            texts = (_plain(suggestion.before) or "—", _plain(suggestion.proposed) or "—")
+            yield Row(suggestion, self[str(suggestion.pk)], name, *segments(*texts))
 
     def taken_into(self, data: QueryDict) -> QueryDict:
         """What was sent, with the values taken in the fields that the editor left as they were."""
