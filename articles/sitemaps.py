@@ -38,9 +38,12 @@ def _tags(low: int, high: int) -> Iterator[Entry]:
     return ((f"/sujets/{slug}/", None) for slug in rows.values_list("slug", flat=True))
 
 
+_INDEXES = ("home", "article_list", "people", "countries", "tags", "dates", "map", "relations", "about")
+
+
 def _general(low: int, high: int) -> Iterator[Entry]:
     """The indexes, the countries and the dates."""
-    for name in ("home", "article_list", "people", "countries", "tags", "dates"):
+    for name in _INDEXES:
         yield reverse(f"articles:{name}"), None
     for slug in Country.objects.with_articles().values_list("slug", flat=True):
         yield f"/pays/{slug}/", None
