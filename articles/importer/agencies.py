@@ -37,7 +37,7 @@ def may_end_with_agency(text: str) -> bool:
     tail = text[-80:].casefold()
     if "agence" in tail:
         return True
-    return any(word in _last_words() for word in LAST_WORD.findall(tail[-24:])[-4:])
+    return not _last_words().isdisjoint(LAST_WORD.findall(tail[-24:])[-4:])
 
 
 def is_agency(text: str) -> bool:

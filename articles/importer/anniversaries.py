@@ -80,16 +80,36 @@ def said(year: int, words: str, reason: str, *, firm: bool = True) -> YearClue:
     return YearClue("is", year, None, words, f"{reason} donne {year}", firm)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A founding day that everybody can look up: what the anniversary is called, what stands near it."""
+
+    of: re.Pattern[str]
+    near: re.Pattern[str]
+    day: Mention
+
+
 @functools.cache
-def _foundings() -> tuple[dict[str, str], ...]:
+def _foundings() -> tuple[re.Pattern[str], tuple[_Known, ...]]:
+    """A pattern that finds any of them, for a quick look, and each by itself."""
     text = resources.files(__package__).joinpath("data/firsts.toml").read_text("utf-8")
-    return tuple(tomllib.loads(text)["foundings"])
+    entries = tomllib.loads(text)["foundings"]
+    known = []
+    for entry in entries:
+        day = date.fromisoformat(entry["day"])
+        mention = Mention(0, 0, day.day, day.month, day.year)
+        known.append(_Known(_words(entry["of"]), _words(entry["near"]), mention))
+    return _words("|".join(entry["of"] for entry in entries)), tuple(known)
+
+
+def _words(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
 
 
 def anniversaries(sentence: str, month: int, day: int, latest: int) -> Iterator[YearClue]:
-    if _CELEBRATED_BEFORE.search(sentence):
-        return
     for match in _ANNIVERSARY.finditer(sentence):
+        if _CELEBRATED_BEFORE.search(sentence):
+            return
         if match["number"] or match["count"]:
             number = int(match["number"] or match["count"])
         else:
@@ -149,24 +169,23 @@ def _founding(sentence: str, match: re.Match[str]) -> Mention | None:
 
 def _well_known(sentence: str, match: re.Match[str]) -> Mention | None:
     """The founding day that the anniversary's own words name, the nearest country deciding."""
-    after = sentence[match.end() : match.end() + _REACH]
+    any_of, known = _foundings()
+    called = match.group() + sentence[match.end() : match.end() + _ASIDE]
+    if not any_of.search(called):
+        return None
     first = max(0, match.start() - _ASIDE)
     near = sentence[first : match.end() + _ASIDE]
-    best: tuple[int, date] | None = None
-    for entry in _foundings():
-        if not _holds(match.group() + after[:_ASIDE], entry["of"]):
+    best: tuple[int, Mention] | None = None
+    for founding in known:
+        if not founding.of.search(called):
             continue
         gaps = [
             min(abs(found.start() + first - match.end()), abs(match.start() - found.end() - first))
-            for found in re.finditer(r"(?<!\w)(?:" + entry["near"] + r")(?!\w)", near)
+            for found in founding.near.finditer(near)
         ]
         if gaps and (best is None or min(gaps) < best[0]):
-            best = (min(gaps), date.fromisoformat(entry["day"]))
-    return Mention(0, 0, best[1].day, best[1].month, best[1].year) if best else None
-
-
-def _holds(text: str, words: str) -> bool:
-    return re.search(r"(?<!\w)(?:" + words + r")(?!\w)", text) is not None
+            best = (min(gaps), founding.day)
+    return best[1] if best else None
 
 
 def _celebrated(founding: Mention, number: int, sentence: str, month: int, day: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .agencies import is_agency
 
@@ -45,7 +46,16 @@ class Credit:
 def read_credit(text: str) -> Credit | None:
     """The credit that ends ``text``, by its label, or by an agency in parentheses."""
     base = max(0, len(text) - REACH)
-    tail = text[base:]
+    found = _at_end(text[base:])
+    if found is None or not base:
+        return found
+    start, end = found.value
+    return Credit(base + found.start, (base + start, base + end), found.rule)
+
+
+@lru_cache(maxsize=512)
+def _at_end(tail: str) -> Credit | None:
+    """The same for the last characters of a text; asked several times for every line."""
     if not CREDIT_SIGNS.search(tail):
         return None
     for label in reversed(list(LABEL.finditer(tail))):
@@ -59,22 +69,22 @@ def read_credit(text: str) -> Credit | None:
             end += 1  # `Photo : Lan (VNA)` keeps what it opened
         value = tail[label.end() : end]
         if any(map(str.isalnum, value)) and len(value) <= MAX_CREDIT and ". " not in value:
-            return Credit(base + label.start(), (base + label.end(), base + end), "credit")
+            return Credit(label.start(), (label.end(), end), "credit")
         return None
     match = WITHOUT_COLON.search(tail)
     if match and is_agency(match[2]):
         start = match.start(1)
         if tail[start - 1 : start] in "([" and start:
             start -= 1
-        return Credit(base + start, (base + match.start(2), base + match.end(2)), "credit-no-colon")
+        return Credit(start, (match.start(2), match.end(2)), "credit-no-colon")
     match = PROVIDED.search(tail)
     if match:
         start = match.start() + (0 if match.group()[0] in "([" else 1)
-        return Credit(base + start, (base + match.start(2), base + match.end(2)), "credit-provided-by")
+        return Credit(start, (match.start(2), match.end(2)), "credit-provided-by")
     match = IN_PARENTHESES.search(tail)
     if match and is_agency(match[1]):
-        span = (base + match.start(1), base + match.end(1))
-        return Credit(base + match.start(), span, "credit-parentheses")
+        span = (match.start(1), match.end(1))
+        return Credit(match.start(), span, "credit-parentheses")
     return None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MONTHS = (
@@ -39,6 +40,7 @@ _WRITTEN = re.compile(
     rf"(?: (?:de l'an |de l’an )?(?P<year>[12]\d\d\d)(?![\w%]|[.,]\d))?",
     re.IGNORECASE,
 )
+_SHORT = 20_000  # characters of a text whose days are kept for the next who asks
 _DIGIT = re.compile(r"\d")
 _MONTH_YEAR = re.compile(rf"(?<!\w)(?P<month>{_MONTH}) (?P<year>[12]\d\d\d)(?![\w%]|[.,]\d)", re.IGNORECASE)
 _NUMERIC = re.compile(
@@ -72,7 +74,16 @@ class Mention:
 def days(text: str) -> Iterator[Mention]:
     """Days written with the month's name, with or without weekday and year, in order."""
     if not _DIGIT.search(text):
-        return
+        return iter(())
+    return iter(_remembered(text)) if len(text) <= _SHORT else _days(text)
+
+
+@lru_cache(maxsize=128)
+def _remembered(text: str) -> tuple[Mention, ...]:
+    return tuple(_days(text))
+
+
+def _days(text: str) -> Iterator[Mention]:
     for match in _WRITTEN.finditer(text):
         first, last = match["first"], _number(match["day"])
         day = _number(first) if first else last

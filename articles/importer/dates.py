@@ -100,7 +100,8 @@ def _inferred(
     possible = [
         year
         for year in range(EARLIEST_YEAR, latest.year + 1)
-        if dateforms.exists(year, month, day) and date(year, month, day) <= latest
+        if (month != 2 or dateforms.exists(year, month, day))
+        and (year < latest.year or date(year, month, day) <= latest)
     ]
     reasons: list[str] = []
     for weekday, told_month, told_day in sorted(_weekdays(event, clues)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from .blocks import Block, ends_sentence, folded
@@ -13,6 +14,7 @@ MAX_PHOTOS = 200
 MAX_TEASERS = 500
 MANY_REPAIRS = 25
 # paragraphs shorter than this may well stand twice
+_OPENING = 12  # characters by which two paragraphs are worth comparing
 MIN_TWICE = 60
 
 
@@ -76,8 +78,10 @@ def _body(lines: Lines, blocks: Sequence[Block], article: ParsedArticle) -> Iter
     if not signed and last.kind == "paragraph" and not ends_sentence(last.text):
         yield Problem(lines.at(last.span), "body", "Le texte semble coupé à la fin.", "warning")
     first_seen: dict[str, int] = {}
-    for paragraph in article.paragraphs:
-        words = folded(paragraph.text) if len(paragraph.text) >= MIN_TWICE else ""
+    long = [paragraph for paragraph in article.paragraphs if len(paragraph.text) >= MIN_TWICE]
+    openings = Counter(paragraph.text[:_OPENING] for paragraph in long)
+    for paragraph in long:
+        words = folded(paragraph.text) if openings[paragraph.text[:_OPENING]] > 1 else ""
         if words and words in first_seen:
             message = f"Ce paragraphe se trouve déjà à la ligne {first_seen[words]}."
             yield Problem(lines.at(paragraph.span), "body", message, "warning")

@@ -28,6 +28,8 @@ def at_apostrophes(text: str, own: Vocabulary) -> Iterator[Seam]:
     known = lexicon()
     for match in _APOSTROPHE.finditer(text):
         end = match.start()
+        if end < 2 or not text[end - 2].isalpha():
+            continue  # an elision of one letter: most of them
         before = _RUN_BEFORE.search(text, max(0, end - LONGEST), end)
         if before is None:
             continue

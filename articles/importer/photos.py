@@ -46,7 +46,7 @@ def _taken_apart(raw: str, block: Block) -> list[Block]:
     if is_file_name(text):
         block.decide("furniture", "file-name")
         return [block]
-    if MARK.search(text):
+    if "nh" in text and MARK.search(text):
         return _marked(raw, block)
     if text[0] == "|" or text[-1] == "|":
         return _in_bars(raw, block)
@@ -193,8 +193,12 @@ def _repeated_captions(blocks: Sequence[Block]) -> None:
     captions = {folded(block.text) for block in blocks if block.kind == "caption"}
     captions.discard("")
     seen: set[str] = set()
+    lengths = [len(block.text) for block in blocks if block.kind == "caption"]
+    shortest, longest = min(lengths, default=0), max(lengths, default=0)
     for block in blocks:
         if block.kind not in ("", "caption") or len(block.text) > MAX_CAPTION:
+            continue
+        if not 0.8 * shortest <= len(block.text) <= 1.2 * longest + 10:
             continue
         words = folded(block.text)
         if block.kind == "caption" and words not in seen:

@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 _WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one phrase: "Viet-Nam", "Viet Nam", "d'Ivoire", "R. de Corée".
 _JOINTS = frozenset((" ", "-", "'", "’", ". ", ".", "‑", "–", " (", ", ", ".-"))
+
+_SHORT = 20_000  # characters of a text whose words are kept for the next who asks
 
 _UNDECOMPOSED = {"Đ": "d", "đ": "d", "Ð": "d", "ð": "d", "Ø": "o", "ø": "o", "Ł": "l", "ł": "l"}
 _UNDECOMPOSED |= {"ı": "i", "Ħ": "h", "ħ": "h"}
@@ -20,14 +22,10 @@ Payload = TypeVar("Payload")
 
 
 @cache
-def _folding() -> dict[int, str]:
+def _folding() -> dict[str, str]:
     """Accented Latin letters to their bare lower-case letter, one for one."""
-    table = {}
-    for code in range(0xC0, 0x250):
-        table[code] = _bare(chr(code))
-    for code in range(0x1E00, 0x1F00):
-        table[code] = _bare(chr(code))
-    return {code: bare for code, bare in table.items() if bare != chr(code)}
+    letters = [chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
+    return {letter: bare for letter in letters if (bare := _bare(letter)) != letter}
 
 
 def _bare(letter: str) -> str:
@@ -39,7 +37,14 @@ def _bare(letter: str) -> str:
 
 def fold(text: str) -> str:
     """``text`` in lower case and without accents, character for character as long."""
-    folded = text.translate(_folding()).lower()
+    if text.isascii():
+        return text.lower()
+    folded = text
+    bare = _folding()
+    for letter in set(text):  # a handful; much quicker than translating letter by letter
+        if letter in bare:
+            folded = folded.replace(letter, bare[letter])
+    folded = folded.lower()
     if len(folded) != len(text):  # a foreign letter whose lower case is longer
         folded = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     return folded
@@ -60,11 +65,19 @@ class Words:
 
 
 def words_of(text: str) -> Words:
+    """The words of ``text``; several readers ask for the same texts one after the other."""
+    return _remembered(text) if len(text) <= _SHORT else _split(text)
+
+
+def _split(text: str) -> Words:
     folded = fold(text)
-    forms = _WORD.findall(folded)
-    starts = [match.start() for match in _WORD.finditer(folded)]
-    ends = [start + len(form) for start, form in zip(starts, forms, strict=True)]
-    return Words(text, forms, starts, ends)
+    spans = [match.span() for match in _WORD.finditer(folded)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    return Words(text, [folded[start:end] for start, end in spans], starts, ends)
+
+
+_remembered = lru_cache(maxsize=128)(_split)
 
 
 class Phrases(Generic[Payload]):

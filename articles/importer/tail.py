@@ -66,7 +66,6 @@ def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list
     """The story with its signature cut off, and what stands below, wholly decided."""
     read = 0
     last = _last_open(blocks)
-    credited = sum(_in_parentheses(block.text) for block in blocks if not block.kind)
     for position, block in enumerate(blocks):
         if block.kind:
             continue
@@ -88,7 +87,7 @@ def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list
         if signed is None:
             continue
         short = signed[2] == "signature-parentheses" and len(block.text) <= MAX_CREDITED
-        if short and (block is not last or credited > 1):
+        if short and (block is not last or _credited(blocks) > 1):
             continue  # `(MAP)` under a caption looks the same: only the end of the story signs so
         if _story_goes_on(blocks[position + 1 :]):
             continue
@@ -159,6 +158,11 @@ def _credits_line_above(blocks: Sequence[Block], position: int) -> bool:
 
 def _last_open(blocks: Sequence[Block]) -> Block | None:
     return next((block for block in reversed(blocks) if not block.kind), None)
+
+
+def _credited(blocks: Sequence[Block]) -> int:
+    """How many short lines end with an agency in parentheses."""
+    return sum(_in_parentheses(block.text) for block in blocks if not block.kind)
 
 
 def _in_parentheses(text: str) -> bool:

@@ -46,17 +46,14 @@ def vocabulary(texts: Sequence[str], words: frozenset[str]) -> Vocabulary:
     for text in texts:
         counts.update(_RUN.findall(text))
     unknown: set[str] = set()
-    spoken: set[str] = set()
+    spoken: set[str] = set(counts.keys() & cost.keys())
     names: set[str] = set()
     mixed: set[str] = set()
-    for run, count in counts.items():
-        if run in cost:
-            spoken.add(run)
-            continue
+    for run in counts.keys() - spoken:
         low = run.lower()
         if run == low:
             unknown.add(run)
-            if count > 1 and len(run) > 3:
+            if len(run) > 3 and counts[run] > 1:
                 spoken.add(run)
         elif run[1:] == low[1:]:
             names.add(run)
@@ -102,7 +99,17 @@ def _archive(words: frozenset[str]) -> tuple[frozenset[str], frozenset[tuple[str
 
 def runs_to_look_at(text: str, own: Vocabulary) -> Iterator[tuple[int, int]]:
     """Spans of the runs of letters that are no known word."""
-    unknown = own.unknown
-    for match in _RUN.finditer(text):
-        if match.group() in unknown:
-            yield match.span()
+    spans = []
+    for run in own.unknown.intersection(_RUN.findall(text)):
+        start = text.find(run)
+        while start >= 0:
+            end = start + len(run)
+            if not (start and _is_letter(text[start - 1])) and not _is_letter(text[end : end + 1]):
+                spans.append((start, end))
+            start = text.find(run, end)
+    yield from sorted(spans)
+
+
+def _is_letter(character: str) -> bool:
+    """Whether ``character`` goes on with a run (neither digit nor underscore)."""
+    return character.isalnum() and not character.isdecimal()

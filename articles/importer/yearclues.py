@@ -11,8 +11,10 @@ from importlib import resources
 
 from . import dateforms
 from .anniversaries import LAST_YEAR, NEXT_YEAR, THIS_YEAR, YearClue, anniversaries, said
+from .phrases import words_of
 
 _DIGIT = re.compile(r"\d\d")
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _LONGEST = 2000  # characters of a sentence that are looked at
 _OPENING = 4  # pieces that tell the news itself: headline, lead, first paragraphs
 _OLD = 1990  # a year before it, named by a dispatch, is past
@@ -141,6 +143,8 @@ def year_clues(texts: Sequence[str], month: int, day: int, latest: int) -> Itera
             if not _DIGIT.search(sentence):
                 continue
             yield from anniversaries(sentence, month, day, latest)
+            if not _YEAR.search(sentence):
+                continue
             yield from _counted(sentence, opening=number < _OPENING)
             yield from _relative(sentence)
             yield from _past(sentence)
@@ -150,7 +154,8 @@ def year_clues(texts: Sequence[str], month: int, day: int, latest: int) -> Itera
 
 
 @functools.cache
-def _firsts() -> tuple[re.Pattern[str], dict[str, date]]:
+def _firsts() -> tuple[re.Pattern[str], frozenset[str], dict[str, date]]:
+    """A pattern of the phrases, the longest word of each (folded), and their first days."""
     data = tomllib.loads(resources.files(__package__).joinpath("data/firsts.toml").read_text("utf-8"))
     days = {
         word.strip(): date.fromisoformat(day)
@@ -159,11 +164,13 @@ def _firsts() -> tuple[re.Pattern[str], dict[str, date]]:
     }
     longest_first = sorted(days, key=len, reverse=True)
     pattern = re.compile("(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-    return pattern, days
+    return pattern, frozenset(max(words_of(word).forms, key=len) for word in days), days
 
 
 def _first_possible(text: str) -> Iterator[YearClue]:
-    pattern, days = _firsts()
+    pattern, telling, days = _firsts()
+    if telling.isdisjoint(words_of(text).forms):
+        return
     found = {
         match.group(): None  # in the order of the text
         for match in pattern.finditer(text)
