@@ -94,6 +94,7 @@ PATHS = [
     "/articles.atom",
     "/suggestions.json",
     "/relations/",
+    "/carte/",
 ]
 often = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
