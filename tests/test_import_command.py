@@ -184,6 +184,27 @@ def test_a_dry_run_reads_everything_and_writes_nothing(batch):
 
 
 @pytest.mark.usefixtures("countries")
+def test_a_document_that_went_in_with_a_defect_has_one_line_that_says_so(tmp_path):
+    long = "Un titre. Photo : KPL\n\n" * 1001
+    for name, data in {
+        "a.txt": BRIDGE.encode(),
+        "b.txt": BOOKS.encode("cp1252"),
+        "c.txt": BOOKS.replace("2025-07-30", "2025-13-45").replace("30 juillet", "Ban").encode(),
+        "d.txt": "Vientiane (KPL) - Le fleuve a baissé de deux mètres depuis le mois de mai.\n".encode(),
+        "e.txt": f"{BOOKS}\n{long}".encode(),
+    }.items():
+        (tmp_path / name).write_bytes(data)
+    code, out, err = invoke(tmp_path)
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert [line.split(" : ")[0] for line in lines[:-1]] == ["b.txt", "c.txt", "d.txt", "e.txt"]
+    assert "Windows-1252" in lines[0]
+    assert "2025-13-45" in lines[1]
+    assert "retenu pour la rédaction) — ligne 1 : Aucun titre" in lines[2]
+    assert "1002 photos" in lines[3]
+
+
+@pytest.mark.usefixtures("countries")
 def test_a_dry_run_in_text_shows_what_was_read(batch):
     _, out, _ = invoke(batch, "--dry-run")
     assert "titre : Un pont de bambou rouvert à Vientiane" in out

@@ -14,6 +14,7 @@ OUTCOMES = {
     "duplicate": "doublon",
     "refused": "refusé",
 }
+_USUAL = {("date", False), ("repairs", True)}  # field of a warning, and whether it has a line
 SEVERITIES = {"note": "note", "warning": "attention", "error": "erreur"}
 
 
@@ -49,10 +50,38 @@ def as_object(
     }
 
 
+def as_line(name: str, outcome: str, reason: str, record: Record | None, *, held: bool) -> str:
+    """What became of the document, and why: the reason, or the gravest remark on a text that went in."""
+    kept = " (retenu pour la rédaction)" if held else ""
+    why = reason or remark(record)
+    return f"{name} : {OUTCOMES[outcome]}{kept}{' — ' + why if why else ''}"
+
+
+def remark(record: Record | None) -> str:
+    """The gravest problem of a document that whoever imports should know of, and how many more.
+
+    That a dispatch names no day or no year, or has lost spaces, is usual and waits at the desk.
+    """
+    order = list(SEVERITIES)
+    found = [
+        problem
+        for problem in (record or {}).get("problems") or []
+        if problem["severity"] == "error"
+        or problem["field"] == "document"
+        or (problem["severity"] == "warning" and (problem["field"], problem["line"] > 0) not in _USUAL)
+    ]
+    if not found:
+        return ""
+    # of equals, what concerns the whole document
+    worst = max(found, key=lambda problem: (order.index(problem["severity"]), not problem["line"]))
+    place = f"ligne {worst['line']} : " if worst["line"] else ""
+    more = f" (et {len(found) - 1} autre{'s' if len(found) > 2 else ''})" if len(found) > 1 else ""
+    return f"{place}{worst['message']}{more}"
+
+
 def as_lines(name: str, outcome: str, reason: str, record: Record | None, *, held: bool) -> Iterator[str]:
     """One line for the document, then its reading when it was read."""
-    kept = " (retenu pour la rédaction)" if held else ""
-    yield f"{name} : {OUTCOMES[outcome]}{kept}{' — ' + reason if reason else ''}"
+    yield as_line(name, outcome, reason, None, held=held)
     if record is None:
         return
     for label, value in (

@@ -18,7 +18,7 @@ from articles.importer import sources
 from articles.importer.context import archive_context
 from articles.importer.database import why_not_ready, work_alone
 from articles.importer.explain import explain
-from articles.importer.output import as_lines, as_object
+from articles.importer.output import as_line, as_lines, as_object, remark
 from articles.importer.record import Context
 from articles.importer.run import Options, Outcome, Run
 
@@ -157,15 +157,13 @@ class Command(BaseCommand):
         if options["explain"] and outcome.parsed is not None:
             self.stdout.write(explain(outcome.text, outcome.parsed, colour=self.stdout.isatty()))
             return
-        lines = list(
-            as_lines(outcome.name, outcome.outcome, outcome.reason, outcome.record, held=outcome.held)
-        )
+        told = (outcome.name, outcome.outcome, outcome.reason, outcome.record)
         if dry_run or options["verbosity"] > 1:
-            self.stdout.write("\n".join(lines))
+            self.stdout.write("\n".join(as_lines(*told, held=outcome.held)))
         elif outcome.outcome == "refused":
-            self.stderr.write(lines[0])
-        elif outcome.held or outcome.outcome == "duplicate":
-            self.stdout.write(lines[0])
+            self.stderr.write(as_line(*told, held=outcome.held))
+        elif outcome.outcome != "unchanged" and (outcome.held or outcome.reason or remark(outcome.record)):
+            self.stdout.write(as_line(*told, held=outcome.held))
 
     def finish(self, run: Run, *, as_json: bool, dry_run: bool) -> None:
         if run.stopped:
