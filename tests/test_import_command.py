@@ -185,13 +185,13 @@ def test_a_dry_run_reads_everything_and_writes_nothing(batch):
 
 @pytest.mark.usefixtures("countries")
 def test_a_document_that_went_in_with_a_defect_has_one_line_that_says_so(tmp_path):
-    long = "Un titre. Photo : KPL\n\n" * 1001
+    many = "".join(f"Vue {n} du port. Photo : KPL\n\n" for n in range(1002))
     for name, data in {
         "a.txt": BRIDGE.encode(),
         "b.txt": BOOKS.encode("cp1252"),
-        "c.txt": BOOKS.replace("2025-07-30", "2025-13-45").replace("30 juillet", "Ban").encode(),
+        "c.txt": "date 2025-13-45 Un marché rouvert\n\nLe marché de Paksé a rouvert ce matin.\n".encode(),
         "d.txt": "Vientiane (KPL) - Le fleuve a baissé de deux mètres depuis le mois de mai.\n".encode(),
-        "e.txt": f"{BOOKS}\n{long}".encode(),
+        "e.txt": f"date 2025-07-02 Un port\n\nLe port de Hanoï attend.\n\n{many}".encode(),
     }.items():
         (tmp_path / name).write_bytes(data)
     code, out, err = invoke(tmp_path)
