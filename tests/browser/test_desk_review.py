@@ -163,6 +163,19 @@ def test_a_problem_leads_to_its_line_and_skip_to_the_next_article(desk: Page) ->
     expect(desk.locator("#id_headline")).to_have_value("Un autre pont")
 
 
+def test_a_proposal_is_corrected_with_one_key(desk: Page) -> None:
+    for _ in range(2):
+        desk.keyboard.press("p")
+    expect(told(desk)).to_contain_text("Amara Tesfal")
+    desk.keyboard.press("c")
+    expect(desk.locator("#person_mentions-0 .select2-selection")).to_be_focused()
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("p")  # on to the proposed tag: another one is chosen in its place
+    desk.keyboard.press("c")
+    expect(desk.locator(".field-tags .select2-search__field")).to_be_focused()
+    expect(desk.locator('input[name="tag_proposals-0-state"][value="refused"]')).to_be_checked()
+
+
 def test_without_script_the_same_decisions_are_plain_choices(chromium: Browser, live_server, waiting) -> None:
     context = chromium.new_context(java_script_enabled=False, locale="fr-FR")
     log_in(context, make_user("camille", group="Rédaction"), live_server.url)

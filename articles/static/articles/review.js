@@ -145,6 +145,19 @@
     if (current === done && now === words_ && done) point(done);
   }
 
+  // A proposed tag is corrected by choosing another one; everything else has its own field.
+  function correct() {
+    if (now?.id.startsWith("tag_proposals-")) {
+      const refused = radios(now).find((radio) => radio.value === "refused");
+      if (refused && !refused.disabled) refused.checked = true;
+      reflect(now);
+      const tags = document.querySelector(".field-tags .select2-search__field, #id_tags");
+      tags?.focus();
+      if (tags) show(tags);
+    } else if (now && !current) fieldOf(now.id)?.focus();
+    else toField(current);
+  }
+
   // Every row to decide on, in the order of the form; those not in the text included.
   const rows = () =>
     [...form.querySelectorAll(".desk-decide, .inline-related.has_original, tr.has_original")].filter(
@@ -251,7 +264,7 @@
     P: () => step(-1),
     a: () => decide(true),
     r: () => decide(false),
-    c: () => (now && !current ? fieldOf(now.id)?.focus() : toField(current)),
+    c: () => correct(),
     j: () => stepValue(1),
     k: () => stepValue(-1),
     l: () => { if (lines.length) toLine(lines[(line = (line + 1) % lines.length)]); },
