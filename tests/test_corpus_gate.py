@@ -1,5 +1,7 @@
 """The reader against the golden documents: no field may fall below its floor."""
 
+import functools
+
 import pytest
 
 from tests import corpus_score
@@ -7,9 +9,14 @@ from tests import corpus_score
 COLLECTIONS = corpus_score.collections()
 
 
+@functools.cache
+def scored(name):
+    return corpus_score.score(COLLECTIONS[name])
+
+
 @pytest.mark.parametrize("name", sorted(COLLECTIONS))
 def test_no_field_of_a_collection_is_below_its_floor(name, capsys):
-    results = corpus_score.score(COLLECTIONS[name])
+    results = scored(name)
     with capsys.disabled():
         print("\n" + corpus_score.table(name, results))
     assert corpus_score.below(name, results) == []
@@ -17,7 +24,7 @@ def test_no_field_of_a_collection_is_below_its_floor(name, capsys):
 
 @pytest.mark.parametrize("name", sorted(COLLECTIONS))
 def test_no_date_is_wrong(name):
-    results = corpus_score.score(COLLECTIONS[name])
+    results = scored(name)
     assert [(result.document, result.extra) for result in results["date"] if result.extra] == []
 
 

@@ -8,6 +8,8 @@ written for this test; what they tell did not happen.
 from tests.test_people import names
 
 TEXTS = """
+Samdech Akka Moha Ponhea Chakrei Héng Samrin et Samdech Kralahom Sâr Khéng ont assisté à la fête. | Héng Samrin;Sâr Khéng
+Le président du Sénat, Samdech Vibol Sena Pheakdei Say Chhum, a parlé. | Say Chhum
 S.E. Hun Many a reçu lundi une délégation. | Hun Many
 Son Excellence Sun Chanthol a ouvert la séance. | Sun Chanthol
 S.E.M. Prak Sokhonn, ministre des Affaires étrangères, a salué ces progrès. | Prak Sokhonn

@@ -296,7 +296,12 @@ class Cutter:
 
     def _office(self, index: int) -> bool:
         form = self.words.forms[index]
-        if form in vocabulary("styles") and not self.pending:
+        shouted = self.words.text[self.words.ends[index] - 1].isupper()
+        if (
+            form in vocabulary("styles")
+            and not self.pending
+            and (shouted or form not in ("sar", "se", "sem"))
+        ):
             self.title = index if self.title < 0 else self.title
             return True
         honorific = form in vocabulary("honorifics")
