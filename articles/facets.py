@@ -175,6 +175,9 @@ def kept_days(chosen: ArticleFilter) -> Counter[tuple[datetime.date, str]]:
             if len(found) == len(key) + 3:
                 day = datetime.date.fromisoformat(f"{found}-01"[:10])
                 days[day, "day" if len(found) == 10 else "month"] += n
+    elif chosen.ties_two and not chosen.year:
+        for year, n in portraits.years_of_two(*chosen.chosen).items():
+            days[datetime.date(year, 1, 1) if year else UNDATED, "year"] += n
     elif chosen.plain and _years_are_kept(chosen.chosen[0]):
         for year, n in portraits.kept_years(chosen.chosen[0]).items():
             days[datetime.date(year, 1, 1), "year"] += n

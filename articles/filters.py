@@ -21,6 +21,7 @@ from articles.filter_fields import NamedFilter, NumeralFilter, TextsFilter, Word
 from articles.folding import fold
 from articles.models import Article, Country, Person, Tag, finding
 from articles.models.article import UNDATED
+from articles.portraits import years_of_two
 from articles.walks import also_of, counted_to_cap, period_count, period_key, walk_all, walk_of, within
 
 NB = french.NO_BREAK
@@ -122,6 +123,15 @@ class ArticleFilter(django_filters.FilterSet):
         return not (self.query or self._looked_up) and len(self.chosen) + bool(self.year) == 1
 
     @property
+    def ties_two(self) -> bool:
+        """Whether two countries are asked for, or these in a year, of which counts are kept too."""
+        return (
+            not (self.query or self._looked_up or self.month)
+            and len(self.chosen) == 2
+            and all(isinstance(row, Country) for row in self.chosen)
+        )
+
+    @property
     def _looked_up(self) -> bool:
         """Whether something is asked of each row that no index and no kept count answers."""
         return bool(self.excluded or self.photo or self.review or self.dating or any(self.texts.values()))
@@ -167,6 +177,9 @@ class ArticleFilter(django_filters.FilterSet):
         return counted_to_cap(self.qs) if kept is None else kept
 
     def _kept_count(self) -> int | None:
+        if self.ties_two:
+            years = years_of_two(*self.chosen)
+            return years[self.year] if self.year else sum(years.values())
         if self.narrowed and not self.plain:
             return None
         if self.chosen:

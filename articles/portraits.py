@@ -126,6 +126,12 @@ def mentions(person: Person) -> list[tuple[datetime.date, int, str]]:
     return list(columns[:COUNTED])
 
 
+def years_of_two(one: Country, other: Country) -> Counter[int]:
+    """``{year: articles}`` of two countries in the same articles, 0 for no known year: one query."""
+    tallies = Tally.objects.some().filter(of=one.pk, key=other.pk)
+    return Counter(dict(tallies.values_list("year", "article_count")))
+
+
 def kept_years(row: Country | Tag) -> Counter[int]:
     """``{year: articles}`` without those of no known year, in one query."""
     of, key = ("country", row.pk) if isinstance(row, Country) else ("tag", str(row.pk))

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from articles.models import Article, Tally
 from articles.models.derived import rederive
-from articles.models.tallies import MOST_TIED, tallies_of
 
 from .factories import make_article, make_articles, make_tag
 
@@ -68,10 +67,14 @@ def test_tallies_fit_the_articles_after_any_series_of_changes():
         assert stored() == recount()
 
 
-def test_one_who_names_more_countries_than_a_list_ties_no_two():
-    named = [("period", "2021"), *(("country", f"{a}{b}") for a in "ABCDEFG" for b in "ABCDEFG")]
-    assert len(named) > MOST_TIED
-    assert {of for of, _, _ in tallies_of(named)} == {"country"}
+def test_a_list_of_every_country_is_counted_in_a_moment_and_agrees_with_the_filter(client):
+    codes = [f"{a}{b}" for a in "ABCDEFGH" for b in "ABCDEFGHIJ"]
+    article = make_article(countries=codes)
+    assert Tally.objects.some().exclude(of__in=["country", "review", "basis", "precision"]).count() == 80 * 79
+    make_article(countries=codes[:2], status="draft")
+    addresses = [row.slug for row in (m.country for m in article.country_mentions.all()[:2])]
+    html = client.get(f"/articles/?pays={addresses[0]}&pays={addresses[1]}").content.decode()
+    assert '<p class="total">1\u00a0article</p>' in html
 
 
 def test_an_archive_from_before_the_tallies_gets_them():
@@ -86,3 +89,14 @@ def test_an_archive_from_before_the_tallies_gets_them():
     assert stored() == recount()
     rederive(Article.objects.values_list("pk", flat=True))
     assert stored() == recount()
+
+
+def test_list_of_two_countries_says_the_kept_count(client):
+    make_articles(21, on="2021-01-25", countries=["CU", "LA"])
+    make_article(on="2019-05-05", countries=["CU", "LA"])
+    make_article(on=None, countries=["LA", "CU"])
+    make_article(on="2021-01-01", countries=["CU"])
+    make_article(on="2021-01-01", countries=["CU", "LA"], trashed_at=timezone.now())
+    for query, total in (("", 23), ("&annee=2021", 21)):
+        html = client.get(f"/articles/?pays=cuba&pays=laos{query}").content.decode()
+        assert f'<p class="total">{total}\u00a0articles</p>' in html

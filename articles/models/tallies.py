@@ -12,8 +12,6 @@ from typing import Any
 
 from django.db import connections, models, router, transaction
 
-# Whoever names more countries than this lists them: that ties no two of them.
-MOST_TIED = 40
 _ROWS = 500  # written at a time
 
 
@@ -77,9 +75,8 @@ def tallies_of(counted: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, str, i
     countries = [key for kind, key in counted if kind == "country"]
     for code in countries:
         yield "country", code, year
-    if len(countries) <= MOST_TIED:
-        for one, other in permutations(countries, 2):
-            yield one, other, year
+    for one, other in permutations(countries, 2):
+        yield one, other, year
     for kind, key in counted:
         if kind == "tag":
             yield "tag", str(key), year

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import groupby
 from typing import Any
 
@@ -10,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.models import Country, Tally
+from articles.models import Country
 from articles.models.article import CARD_FIELDS
 from articles.paging import paginate
-from articles.portraits import portrait_of_two
+from articles.portraits import portrait_of_two, years_of_two
 from articles.walks import also_of, walk_of
 
 SIZE = 40  # articles on a page of the timeline
@@ -28,8 +27,7 @@ def pair(request: HttpRequest, slug: str, other: str) -> HttpResponse:
     one, two = rows
     if slug != one.slug:
         return HttpResponsePermanentRedirect(f"/pays/{one.slug}/avec/{two.slug}/")
-    tallies = Tally.objects.some().filter(of=one.pk, key=two.pk)
-    years: Counter[int] = Counter(dict(tallies.values_list("year", "article_count")))
+    years = years_of_two(one, two)
     total = sum(years.values())
     if not total:
         raise Http404
