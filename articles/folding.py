@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not decompose, as the archive's languages write them.
 _LETTERS = {
@@ -27,6 +28,7 @@ _LETTERS = {
 _ANY_LETTER = re.compile(f"[{''.join(_LETTERS)}]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
+_NAME = 60  # characters: what is longer is a text and hardly comes again
 _OTHER_SCRIPT = re.compile("[^\x00-\u02ff\u2000-\u206f]")
 
 
@@ -46,4 +48,11 @@ def unaccent(text: str) -> str:
 
 def fold(text: str) -> str:
     """The key under which two spellings are the same: ``Díaz-Canel`` gives ``diaz canel``."""
+    return _fold_name(text) if len(text) <= _NAME else _fold(text)
+
+
+def _fold(text: str) -> str:
     return _NOT_WORD.sub(" ", unaccent(text).casefold()).strip()
+
+
+_fold_name = lru_cache(maxsize=1 << 14)(_fold)  # a name is folded at each step of its way

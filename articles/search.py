@@ -64,11 +64,23 @@ def _letters(number: int) -> str:
 
 def analyse(text: str) -> list[str]:
     """The tokens of ``text``, in order; the same for a document and for a query."""
-    folded = _WHOLE.sub(r"\1", _ELISION.sub(" ", text))
+    found: list[str] = []
+    for part in text.split():  # no token and no elision reaches over a blank
+        found += _tokens_of_known(part) if len(part) <= MAX_TOKEN else _tokens_of(part)
+    return found
+
+
+def _tokens_of(part: str) -> list[str]:
+    folded = _WHOLE.sub(r"\1", _ELISION.sub(" ", part))
     words = _WORD.findall(unaccent(folded).lower())
     # Snowball takes the -er of "foyer" for a verb's and leaves that of "foyers": one form for both
     words = [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words]
     return [_ascii(stem)[:MAX_TOKEN] for stem in _stems(words)]
+
+
+@lru_cache(maxsize=1 << 15)  # most words of a text are those of other texts
+def _tokens_of_known(part: str) -> tuple[str, ...]:
+    return tuple(_tokens_of(part))
 
 
 def tokens(texts: Iterable[str], limit: int = MAX_TOKENS) -> str:

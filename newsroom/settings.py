@@ -206,6 +206,7 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755
 # --- Importer: what one document and one batch may cost ------------------------------------------
 IMPORT_MAX_BYTES = environment.integer("IMPORT_MAX_BYTES", 20_000_000, least=1)
 IMPORT_MAX_CHARS = environment.integer("IMPORT_MAX_CHARS", 5_000_000, least=1)
+IMPORT_MAX_LINES = environment.integer("IMPORT_MAX_LINES", 20_000, least=1)
 IMPORT_MAX_ARCHIVE_BYTES = environment.integer("IMPORT_MAX_ARCHIVE_BYTES", 2_000_000_000, least=1)
 IMPORT_MAX_ARCHIVE_RATIO = environment.integer("IMPORT_MAX_ARCHIVE_RATIO", 200, least=1)
 IMPORT_MAX_DOCUMENTS = environment.integer("IMPORT_MAX_DOCUMENTS", 1_000_000, least=1)

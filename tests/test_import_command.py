@@ -123,6 +123,15 @@ def test_a_refused_document_is_named_with_its_reason_and_gives_1(batch):
 
 
 @pytest.mark.usefixtures("countries")
+def test_a_document_of_more_lines_than_the_setting_allows_is_refused(settings, batch):
+    settings.IMPORT_MAX_LINES = 100
+    (batch / "long.txt").write_text("Une ligne du texte.\n" * 101, encoding="utf-8")
+    code, _, err = invoke(batch)
+    assert code == 1
+    assert err == "long.txt : refusé — Le texte compte 101 lignes (limite 100).\n"
+
+
+@pytest.mark.usefixtures("countries")
 def test_nothing_that_goes_in_gives_2(tmp_path):
     code, _, err = invoke(tmp_path / "absent.txt")
     assert code == 2

@@ -14,7 +14,7 @@ def modules(package: str, names: str) -> set[str]:
 
 
 # Rooms of the design that have grown to several modules.
-STORE = modules("articles.importer", "store amend known rows likeness bulk")
+STORE = modules("articles.importer", "store amend known rows likeness")
 RECORDS = modules("articles.importer", "record reading merge")
 RUN = modules("articles.importer", "run context database reread undo")
 FILTERS = modules(

@@ -26,10 +26,10 @@ from articles.models import (
     SupersededText,
     TagProposal,
 )
+from articles.models.bulk import change
 from articles.models.derived import headline_key, rederive
 from articles.models.history import difference, snapshot
 
-from .bulk import change
 from .merge import (
     COUNTRIES,
     PEOPLE,

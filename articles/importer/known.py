@@ -9,8 +9,8 @@ from django.utils.text import slugify
 
 from articles.folding import fold, unaccent
 from articles.models import Batch, Change, OldAddress, Person, PersonName
+from articles.models.bulk import insert
 
-from .bulk import insert
 from .reading import Item, Reading
 
 MAX_SPELLINGS = 60  # kept of one person
@@ -111,7 +111,7 @@ class People:
         """Make the new persons, spellings and countries of persons, with their history."""
         self._give_slugs()
         insert((known.person for known in self._new), ids=True)
-        PersonName.objects.bulk_create(self._names, ignore_conflicts=True)
+        insert(self._names, ignore_conflicts=True)
         changes = self._learnt()
         for known in self._new:
             person = known.person

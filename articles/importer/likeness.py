@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.models import PossibleDuplicate, SourceDocument, TextBand
+from articles.models.bulk import insert
 
-from .bulk import insert
 from .reading import Reading
 from .shingles import ALIKE, Sketch, bands, likeness, sketch
 from .store import Incoming
@@ -19,11 +19,21 @@ MAX_LIKE = 3  # told of one document
 _QUERY = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A document of the archive, as far as it is compared."""
+
+    pk: int
+    name: str
+    article_id: int | None
+    marks: Sketch
+
+
 @dataclass(slots=True)
 class Like:
-    """``document`` is a row of the archive or another document of the same group."""
+    """``document`` is one of the archive or another document of the same group."""
 
-    document: SourceDocument | Incoming
+    document: Stored | Incoming
     score: float
 
 
@@ -46,8 +56,8 @@ class Likenesses:
             marks = self.sketches[index]
             own = document.document.pk if document.document else None
             rows = {row.pk: row for key in keys[index] for row in sharing.get(key, ())}
-            others: list[tuple[SourceDocument | Incoming, Sketch]] = [
-                (row, tuple(row.shingles)) for row in rows.values() if row.pk != own
+            others: list[tuple[Stored | Incoming, Sketch]] = [
+                (row, row.marks) for row in rows.values() if row.pk != own
             ]
             met = sorted({i for key in keys[index] for i in earlier[key]})
             others += [(self.incoming[i], self.sketches[i]) for i in met]
@@ -66,13 +76,13 @@ class Likenesses:
         for document, likes in zip(self.incoming, self.found, strict=True):
             for like in likes:
                 other = like.document
-                other_id = other.article_id if isinstance(other, SourceDocument) else _article_id(other)
+                other_id = other.article_id if isinstance(other, Stored) else _article_id(other)
                 if other_id and document.article and other_id != document.article.pk:
                     pairs.append(
                         PossibleDuplicate(article=document.article, other_id=other_id, score=like.score)
                     )
         # what an editor said of a pair stays said
-        PossibleDuplicate.objects.bulk_create(pairs, ignore_conflicts=True)
+        insert(pairs, ignore_conflicts=True)
 
 
 def keep_bands(incoming: Sequence[Incoming]) -> None:
@@ -80,7 +90,7 @@ def keep_bands(incoming: Sequence[Incoming]) -> None:
     rows = [document.document for document in incoming if document.document]
     TextBand.objects.filter(document__in=[row.pk for row in rows]).delete()
     insert(
-        TextBand(document=document.document, key=key)
+        TextBand(document_id=document.document.pk, key=key)
         for document in incoming
         if document.document
         for key in bands(document.shingles)
@@ -91,16 +101,19 @@ def sketch_of(reading: Reading) -> Sketch:
     return sketch([reading.values["lead"], reading.values["body"]])
 
 
-def _sharing(keys: set[int]) -> dict[int, list[SourceDocument]]:
+def _sharing(keys: set[int]) -> dict[int, list[Stored]]:
     """The documents of the archive under each key."""
-    found: dict[int, list[SourceDocument]] = defaultdict(list)
+    found: dict[int, list[Stored]] = defaultdict(list)
+    documents: dict[int, Stored] = {}
     wanted = sorted(keys)
     for begin in range(0, len(wanted), _QUERY):
         rows = TextBand.objects.filter(key__in=wanted[begin : begin + _QUERY]).values_list("key", "document")
         pairs = list(rows[:MAX_SHARING])
-        documents = SourceDocument.objects.only("id", "name", "article", "shingles").in_bulk(
-            {pk for _, pk in pairs}
-        )
+        new = sorted({pk for _, pk in pairs} - documents.keys())
+        for some in range(0, len(new), _QUERY):
+            asked = SourceDocument.objects.filter(pk__in=new[some : some + _QUERY])
+            for pk, name, article, shingles in asked.values_list("id", "name", "article", "shingles"):
+                documents[pk] = Stored(pk, name, article, tuple(shingles))
         for key, pk in pairs:
             if pk in documents:
                 found[key].append(documents[pk])

@@ -71,7 +71,8 @@ def record_of(thing: Any) -> Any:
         return thing
     if kind is tuple or kind is list:
         return [part if type(part) in _PLAIN else record_of(part) for part in thing]
-    return {name: record_of(getattr(thing, name)) for name in _field_names(kind)}
+    values = [(name, getattr(thing, name)) for name in _field_names(kind)]
+    return {name: value if type(value) in _PLAIN else record_of(value) for name, value in values}
 
 
 def _field_names(kind: type[Any]) -> tuple[str, ...]:

@@ -20,9 +20,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Batch, BatchEntry, Country, SourceDocument
+from articles.models.bulk import insert
 
 from .amend import amend
-from .bulk import insert
 from .database import Error, failure_of
 from .decode import decode
 from .likeness import Likenesses
@@ -34,7 +34,7 @@ from .rows import Shelf
 from .sources import Document, Limits, Unreadable
 from .store import Incoming, create
 
-GROUP = 50  # documents in one transaction
+GROUP = 100  # documents in one transaction
 GROUP_CHARS = 500_000  # and characters: a long document goes alone
 
 log = logging.getLogger(__name__)
@@ -93,6 +93,7 @@ def limits_from_settings() -> Limits:
     return Limits(
         max_bytes=settings.IMPORT_MAX_BYTES,
         max_chars=settings.IMPORT_MAX_CHARS,
+        max_lines=settings.IMPORT_MAX_LINES,
         max_archive_bytes=settings.IMPORT_MAX_ARCHIVE_BYTES,
         max_archive_ratio=settings.IMPORT_MAX_ARCHIVE_RATIO,
         max_documents=settings.IMPORT_MAX_DOCUMENTS,
@@ -145,7 +146,9 @@ class Run:
             received.done = Outcome(document.name, "refused", document.reason)
             return received
         try:
-            received.decoded = decode(document.data, max_chars=self.limits.max_chars)
+            received.decoded = decode(
+                document.data, max_chars=self.limits.max_chars, max_lines=self.limits.max_lines
+            )
         except Refused as refusal:
             received.done = Outcome(document.name, "refused", str(refusal))
             return received

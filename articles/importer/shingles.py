@@ -12,8 +12,9 @@ from __future__ import annotations
 import operator
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
+from itertools import accumulate
 
 from articles.folding import fold
 
@@ -30,30 +31,23 @@ Sketch = tuple[int, ...]
 def sketch(texts: Iterable[str]) -> Sketch:
     """The 32 numbers of a text in several pieces; empty when it is too short to tell."""
     words = fold(" ".join(texts)).split()[:MAX_WORDS]
-    count = len(words) - WORDS + 1
-    if count < MIN_SHINGLES:
+    if len(words) - WORDS + 1 < MIN_SHINGLES:
         return ()
-    bins: list[int | None] = [None] * BINS
-    encoded = " ".join(words).encode()
-    starts = [0]
-    for word in words:
-        starts.append(starts[-1] + len(word.encode()) + 1)
+    encoded = [word.encode() for word in words]
+    text = b" ".join(encoded)
+    starts = list(accumulate((len(word) + 1 for word in encoded), initial=0))
     crc = zlib.crc32
-    for index in range(count):
-        value = crc(encoded[starts[index] : starts[index + WORDS] - 1])
-        slot, value = value % BINS, value // BINS
-        least = bins[slot]
-        if least is None or value < least:
-            bins[slot] = value
-    return _filled(bins)
+    values = {crc(text[start : end - 1]) for start, end in zip(starts, starts[WORDS:], strict=False)}
+    # the largest first, so that the smallest of each bin stays
+    return _filled({value % BINS: value // BINS for value in sorted(values, reverse=True)})
 
 
-def _filled(bins: list[int | None]) -> Sketch:
+def _filled(bins: Mapping[int, int]) -> Sketch:
     """Each empty bin takes the next full one's number, marked by the distance."""
     filled = []
     for slot in range(BINS):
         step = 0
-        while (value := bins[(slot + step) % BINS]) is None:
+        while (value := bins.get((slot + step) % BINS)) is None:
             step += 1
         filled.append(value + step * (1 << 27))
     return tuple(filled)

@@ -40,6 +40,7 @@ class Limits:
 
     max_bytes: int = 20_000_000
     max_chars: int = 5_000_000
+    max_lines: int = 20_000
     max_archive_bytes: int = 2_000_000_000
     max_archive_ratio: int = 200
     max_documents: int = 1_000_000

@@ -22,9 +22,9 @@ from articles.models import (
     SourceDocument,
     TagProposal,
 )
+from articles.models.bulk import insert
 from articles.models.derived import Parts, apply_counts, derive, rederive
 
-from .bulk import insert
 from .known import Known
 from .reading import Reading
 from .rows import (

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.html import escape, format_html
 from django.utils.text import slugify
 
 from articles import search
@@ -237,11 +237,14 @@ class _Linker:
             if start >= 0:
                 taken.append((start, start + len(form), url))
                 self.done.add(url)
+        if not taken:
+            return escape(text)
+        self.forms = [(form, url) for form, url in self.forms if url not in self.done]
         pieces: list[str] = []
         position = 0
         for start, end, url in sorted(taken):
             pieces.append(escape(text[position:start]))
-            pieces.append(format_html('<a href="{}">{}</a>', url, text[start:end]))
+            pieces.append(f'<a href="{escape(url)}">{escape(text[start:end])}</a>')
             position = end
         pieces.append(escape(text[position:]))
         return "".join(pieces)
