@@ -18,6 +18,7 @@ from articles.views import (
     proposals,
     reading,
     relations,
+    reports,
     topics,
 )
 
@@ -65,6 +66,7 @@ urlpatterns = [
     path("articles/<id:pk>/citation.<str:form>", reading.citation, name="citation"),
     path("articles/<id:pk>/<str:slug>/", reading.article, name="article"),
     path("articles/<id:pk>/<str:slug>/recu/", reading.received, name="received"),
+    path("articles/<id:pk>/<str:slug>/signaler/", reports.report, name="report"),
     path("personnes/", indexes.people, name="people"),
     path("personnes/<slug:slug>/", topics.person, name="person"),
     path("pays/", indexes.countries, name="countries"),

@@ -12,6 +12,7 @@ from . import (
     history,
     merges,
     people,
+    reports,
     tags,
     trash,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "history",
     "merges",
     "people",
+    "reports",
     "tags",
     "trash",
 ]

@@ -16,6 +16,7 @@ from articles.models import (
     Article,
     Conflict,
     CountryMention,
+    ErrorReport,
     MentionState,
     PersonMention,
     PossibleDuplicate,
@@ -35,6 +36,7 @@ class Queue:
     key: str
     title: str
     choose: Callable[[QuerySet[Article]], QuerySet[Article]]
+    listing: str = ""  # the list of what waits, where it is not the articles themselves
 
     def articles(self) -> QuerySet[Article]:
         """Those that wait, the newest import first."""
@@ -115,6 +117,12 @@ QUEUES: dict[str, Queue] = {
             "corrections",
             "Corrections proposées",
             lambda articles: articles.filter(_having(Suggestion.objects.filter(settled_at=None))),
+        ),
+        Queue(
+            "signalements",
+            "Erreurs signalées par des lecteurs",
+            lambda articles: articles.filter(_having(ErrorReport.objects.filter(settled_at=None))),
+            listing="admin:articles_errorreport_changelist",
         ),
         Queue(
             "doublons",

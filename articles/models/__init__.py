@@ -14,6 +14,7 @@ from .likeness import PossibleDuplicate, TextBand
 from .merging import Merge, Overshadowed, Pair, Split
 from .people import MentionState, OldAddress, Person, PersonMention, PersonName
 from .periods import Period
+from .reports import ErrorReport
 from .tallies import Tally
 from .together import Draft, OpenForm
 from .topics import Tag, TagAlias, TaggedArticle, TagProposal
@@ -29,6 +30,7 @@ __all__ = [
     "Country",
     "CountryMention",
     "Draft",
+    "ErrorReport",
     "MentionState",
     "Merge",
     "OldAddress",

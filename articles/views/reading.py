@@ -58,9 +58,9 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
     Another slug, or none, leads to the right one.
     """
-    found = _public(pk)
+    found = public_article(pk)
     if found is None:
-        return _gone(request, pk)
+        return gone(request, pk)
     if slug != found.slug:
         carried = query_string(request.GET) if request.GET else ""
         return HttpResponsePermanentRedirect(found.get_absolute_url() + carried)
@@ -86,9 +86,9 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 @require_safe
 def received(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """The text as it came in, with what was repaired marked in place: two queries."""
-    found = _public(pk)
+    found = public_article(pk)
     if found is None:
-        return _gone(request, pk)
+        return gone(request, pk)
     document = SourceDocument.objects.filter(article=found).only("text", "parsed", "name").first()
     if document is None:
         raise Http404
@@ -110,7 +110,7 @@ def received(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 @require_safe
 def citation(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The citation as a file: ``bib`` or ``ris``."""
-    found = _public(pk)
+    found = public_article(pk)
     if found is None or form not in ("bib", "ris"):
         raise Http404
     write = citations.bibtex if form == "bib" else citations.ris
@@ -121,14 +121,14 @@ def citation(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     return HttpResponse(text, content_type=f"{kind}; charset=utf-8", headers={"Content-Disposition": name})
 
 
-def _public(pk: int) -> Article | None:
+def public_article(pk: int) -> Article | None:
     document = SourceDocument.objects.filter(article=OuterRef("pk"))
     return (
         Article.objects.public().only(*PAGE_FIELDS).annotate(received=Exists(document)).filter(pk=pk).first()
     )
 
 
-def _gone(request: HttpRequest, pk: int) -> HttpResponse:
+def gone(request: HttpRequest, pk: int) -> HttpResponse:
     """What was withdrawn says so and nothing else; all other articles were never here."""
     if not Article.objects.filter(pk=pk, status=Status.WITHDRAWN, trashed_at=None).exists():
         raise Http404

@@ -41,6 +41,8 @@ PAGES = {
     "about": "/a-propos/",
     "in a result": "/articles/1/{slug}/?pays=cuba",
     "received": "/articles/1/{slug}/recu/",
+    "report": "/articles/1/{slug}/signaler/?passage=Lida",
+    "report sent": "/articles/1/{slug}/signaler/?envoye=1",
     "not found": "/rien/",
 }
 MODES = {
