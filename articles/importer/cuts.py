@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from .candidates import HYPHENS, Candidate, candidate_of, is_particle
 from .countries import CountryMention
 from .names import (
-    folded_units,
     given_names,
     is_chinese,
     is_family_first,
@@ -23,46 +22,12 @@ from .titles import inhabitant_before, spelled_title
 from .wordlists import places, vocabulary
 
 _ROMAN = re.compile(r"[IVX]{1,5}")
-_HYPHENS = ("-", "‑")
 _APOSTROPHES = ("'", "’")
 _SENTENCE_ENDS = re.compile(r"[.!?:;…\"«“(\[•|]")
 _INHABITANT = re.compile(r"[a-z]{2,}(?:ois|oise|ais|aise|ien|ienne|een|eenne|ain|aine|ite|in|ine|an|ane)")
 # "Le Bac Hung Hai", "Le Têt": words that follow the article, not the family name Lê.
 _AFTER_ARTICLE = frozenset(("bac", "song", "tet", "viet", "pho", "cai", "doi", "roi", "dong", "tay"))
 _POPES = frozenset(("francois", "leon", "benoit", "jean", "paul", "pie", "innocent", "urbain"))
-
-
-@dataclass(slots=True)
-class Candidate:
-    """Words ``first`` to ``last`` (exclusive) of a text, perhaps a name.
-
-    ``forms`` are its folded words without particles, ``units`` the same between blanks.
-    ``particles`` weighs the small words inside (1.2 for "al", "van" and the like, 0.4 for "de").
-    ``title`` is the index of a capitalised title right before it, else -1. ``bars`` says why it
-    stands in another name: "named" (a street, a ship), "body" (a company, a ministry) or "".
-    """
-
-    words: Words
-    first: int
-    last: int
-    forms: tuple[str, ...]
-    units: list[list[str]]
-    written: list[str]
-    particles: float
-    title: int
-    bars: str
-
-    @property
-    def text(self) -> str:
-        return self.words.text[self.start : self.end]
-
-    @property
-    def start(self) -> int:
-        return self.words.starts[self.first]
-
-    @property
-    def end(self) -> int:
-        return self.words.ends[self.last - 1]
 
 
 class Cutter:
@@ -271,7 +236,7 @@ class Cutter:
         if self.pending or index + 1 not in self.run or self.words.joint(index) != " ":
             return False
         following = index + 1
-        if following + 1 in self.run and self.words.joint(following) in _HYPHENS:
+        if following + 1 in self.run and self.words.joint(following) in HYPHENS:
             return True
         return self._vietnamese_ahead(index)
 
@@ -371,17 +336,17 @@ class Cutter:
     def _flush(self, bars: str = "") -> None:
         pending, self.pending = self.pending, []
         title, self.title = self.title, -1
-        while pending and not self.upper[pending[-1]] and _is_particle(self.words, pending, pending[-1]):
+        while pending and not self.upper[pending[-1]] and is_particle(self.words, pending, pending[-1]):
             pending.pop()
         if not pending:
             if title >= 0 and not bars:
                 self.title = title
             return
         kept = [index for index in pending if index not in self.quoted]
-        whole = _candidate(self.words, self.upper, kept, title, bars or self.bars)
+        whole = candidate_of(self.words, self.upper, kept, title, bars or self.bars)
         cut = self._after_body(pending, whole) if not whole.bars else 0
         if cut:
-            whole = _candidate(self.words, self.upper, pending[cut:], title, "body")
+            whole = candidate_of(self.words, self.upper, pending[cut:], title, "body")
         self.done.append(whole)
 
     def _after_body(self, pending: list[int], whole: Candidate) -> int:
@@ -399,40 +364,3 @@ class Cutter:
     def _opening_is_name(self, index: int) -> bool:
         form = self.words.forms[index]
         return starts_name(form) or is_known_name(form) or len(form) == 1
-
-
-def _is_particle(words: Words, indexes: list[int], index: int) -> bool:
-    """A small word inside a name; not the second half of "Shin Dong-bin"."""
-    if words.forms[index] not in vocabulary("particles"):
-        return False
-    return index != indexes[-1] or words.joint(index - 1) not in _HYPHENS
-
-
-def _particle_weight(form: str) -> float:
-    return 0.4 if form in ("de", "du", "d", "des", "la", "los", "las", "del", "e", "i", "y") else 1.2
-
-
-def _candidate(words: Words, upper: list[bool], indexes: list[int], title: int, bars: str) -> Candidate:
-    first, last = indexes[0], indexes[-1] + 1
-    kept = [i for i in indexes if upper[i] or not _is_particle(words, indexes, i)]
-    written: list[str] = []
-    previous = -1
-    for index in kept:
-        piece = words.text[words.starts[index] : words.ends[index]]
-        tight = previous == index - 1 and previous >= 0 and words.joint(previous).strip(" .") != ""
-        if tight and words.joint(previous) != " & ":
-            written[-1] += words.joint(previous) + piece
-        else:
-            written.append(piece)
-        previous = index
-    return Candidate(
-        words=words,
-        first=first,
-        last=last,
-        forms=tuple(words.forms[i] for i in kept),
-        units=folded_units(written),
-        written=written,
-        particles=max((_particle_weight(words.forms[i]) for i in set(indexes) - set(kept)), default=0.0),
-        title=title,
-        bars=bars,
-    )

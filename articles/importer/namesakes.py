@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .cuts import Candidate
+from .candidates import Candidate
 from .offices import is_epithet, is_office
 from .phrases import Words
 from .wordlists import vocabulary

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .cuts import Candidate
+from .candidates import Candidate
 from .phrases import Words
 from .wordlists import vocabulary
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from .candidates import Candidate
 from .countries import CountryMention
-from .cuts import Candidate
 from .names import family_names, given_names, is_family_first, is_french_word, is_known_name, likeness
 from .namesakes import bears_name
 from .offices import Clue, clue_after, clue_before, clue_left

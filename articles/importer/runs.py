@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from .candidates import Candidate
 from .countries import CountryMention
-from .cuts import Candidate, Cutter
+from .cuts import Cutter
 from .names import is_family_first, is_french_word
 from .phrases import Words
 from .titles import closes_sentence, nickname_end
