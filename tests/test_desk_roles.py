@@ -293,3 +293,37 @@ def test_a_reviewer_settles_no_conflict(published, review):
             review.post(address, {"outcome": "taken", f"conflict-{conflict.pk}": "taken", "choice": "taken"})
     conflict.refresh_from_db()
     assert conflict.settled_at is None
+
+
+def test_a_reviewer_marks_a_published_article_as_reviewed_and_touches_no_part_of_it(published, review):
+    before = for_readers()
+    photo, mention = published.photos.get(), published.person_mentions.get(state="proposed")
+    saved = save(
+        review,
+        published,
+        _reviewed="1",
+        **{
+            "photos-TOTAL_FORMS": "1",
+            "photos-INITIAL_FORMS": "1",
+            "photos-0-id": photo.pk,
+            "photos-0-article": published.pk,
+            "photos-0-caption": "Changée.",
+            "photos-0-position": "0",
+            "person_mentions-TOTAL_FORMS": "1",
+            "person_mentions-INITIAL_FORMS": "1",
+            "person_mentions-0-id": mention.pk,
+            "person_mentions-0-article": published.pk,
+            "person_mentions-0-person": mention.person_id,
+            "person_mentions-0-state": "accepted",
+            "repairs-everything": "refuse",
+            "corrections-TOTAL_FORMS": "1",
+            "corrections-INITIAL_FORMS": "0",
+            "corrections-0-kind": "correction",
+            "corrections-0-dated": "21/11/2026",
+            "corrections-0-text": "Une note.",
+        },
+    )
+    assert (saved.review, saved.reviewed_by.username) == ("reviewed", "relectrice")
+    assert for_readers() == before
+    mention.refresh_from_db()
+    assert mention.state == "proposed"
