@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
 from articles import french
@@ -117,6 +117,20 @@ def newest(walk: QuerySet[Article], *columns: str) -> list[tuple[Any, ...]]:
     """``(day, precision, id, slug, card, …)`` of the newest ``READ`` articles of ``walk``."""
     ordered = walk.annotate(day=F("walk_day")).order_by("-walk_day", "-walk_id")
     return list(ordered.values_list("day", "date_precision", "pk", "slug", "card", *columns)[:READ])
+
+
+def spellings(person: Person) -> list[str]:
+    """The other spellings of the name: those that editors gave, and those that a public article has.
+
+    One query, two where there is any; what only a hidden article says stays hidden.
+    """
+    names = [row.name for row in person.names.all() if row.name != person.name]
+    if not names:
+        return []
+    is_public = Q(state="accepted", public_from__lte=timezone.now())
+    read = PersonMention.objects.filter(person=person, read_as__in=names).order_by()
+    met = dict(read.values_list("read_as").annotate(public=Count("pk", filter=is_public)))
+    return [name for name in names if met.get(name, 1)]
 
 
 def mentions(person: Person) -> list[tuple[datetime.date, int, str]]:

@@ -5,6 +5,8 @@ import re
 import pytest
 
 from articles import portraits
+from articles.models import Article
+from articles.models.derived import rederive
 from articles.portraits import portrait
 
 from .factories import make_article, make_articles, make_country, make_person, make_tag
@@ -76,3 +78,16 @@ def test_country_and_tag_have_portraits_too(ana):
     make_article(on=None, tags=[tag])
     found = portrait(tag, 1)
     assert (found.first, found.last, found.years) == ("", "", None)
+
+
+def test_spelling_that_only_a_hidden_article_has_is_not_told(client):
+    ana = make_person("Ana Testova", spellings=["Anna Testova", "Ana Testová", "A. Testova"])
+    make_article(people=[{"person": ana, "read_as": "Ana Testová"}])
+    make_article(people=[{"person": ana, "read_as": "Anna Testova"}], status="draft")
+    html = client.get("/personnes/ana-testova/").content.decode()
+    assert "Ana Testová" in html
+    assert "A. Testova" in html  # an editor's
+    assert "Anna Testova" not in html
+    Article.objects.update(status="published")
+    rederive(Article.objects.values_list("pk", flat=True))
+    assert "Anna Testova" in client.get("/personnes/ana-testova/").content.decode()

@@ -12,21 +12,21 @@ from articles.addresses import find_person, find_tag
 from articles.models import Country, Person, Tag
 from articles.models.article import CARD_FIELDS
 from articles.paging import Page, paginate
-from articles.portraits import PARAMETERS, portrait
+from articles.portraits import PARAMETERS, portrait, spellings
 from articles.strips import partner_strips
 from articles.walks import walk_of
 
 
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    """Three queries: the person, the spellings, the articles."""
+    """Three queries: the person, the spellings, the articles; one or three for the portrait."""
     found = find_person(slug)
     if found is None:
         raise Http404
     if found.slug != slug:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     page = _articles(request, found)
-    names = [row.name for row in found.names.all() if row.name != found.name]
+    names = spellings(found)
     return render(
         request, "articles/person.html", {"person": found, "names": names, "section": "people", **page}
     )
