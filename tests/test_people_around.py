@@ -202,6 +202,47 @@ Le vice-président de Google Kent Walker et Sundar Pichai, patron d'Alphabet, on
 À l'aéroport de Tan Son Nhat, Le Hong Quang attendait. Il a pris le vol pour Con Dao. | Le Hong Quang
 Le président de la République, Nguyen Xuan Phuc, et Madame sont arrivés. | Nguyen Xuan Phuc
 La Première dame Brigitte Macron et la Première ministre Élisabeth Borne étaient là. | Brigitte Macron;Élisabeth Borne
+Le ministre Ahmed Attaf a parlé. Ahmad Attaf est venu. | Ahmed Attaf
+Le président Mohammed Bazoum est là. Mohamed Bazoum parle. | Mohammed Bazoum
+Le directeur Youssef Amrani parle. Yousef Amrani reste. | Youssef Amrani
+Le chanteur Sergueï Lazarev est là. Sergey Lazarev chante. | Sergueï Lazarev
+La députée Khuon Sudary est là. Khuon Sodary parle. | Khuon Sudary
+Le Premier ministre Phạm Minh Chính est là. Pham Minh Chinh parle. M. Chinh sourit. | Phạm Minh Chính
+La championne Nguyen Thi Oanh a gagné. Thi Oanh sourit. Oanh pleure. | Nguyen Thi Oanh
+Les frères Nguyen Van Tam et Nguyen Van Tan plantent. | Nguyen Van Tam;Nguyen Van Tan
+Le directeur Jean-Pierre Ngoma et Jean Paul Ngoma sont frères. | Jean-Pierre Ngoma;Jean Paul Ngoma
+Le maire Marc-Antoine Lédé est là. Marc Antoine Lede parle. | Marc-Antoine Lédé
+Fatou Sarr Diop est là. Mme Sarr Diop parle. Fatou Sarr sourit. | Fatou Sarr Diop
+Le colonel Mamady Doumbouya est là. Le général Doumbouya parle. | Mamady Doumbouya
+Maître Aliou Sow plaide. Me Sow conclut. | Aliou Sow
+Le cinéaste Trần Anh Hùng est là. Tran Anh Hung filme. Hùng aime Huê. | Trần Anh Hùng
+Le sculpteur Dao Chau Hai expose. L'œuvre de Hai plaît. | Dao Chau Hai
+L'actrice Gong Li et le cinéaste Zhang Yimou sont là. Gong Li sourit. Zhang filme. | Gong Li;Zhang Yimou
+Le Dr Le Thi Huong soigne. Le docteur Huong parle. | Le Thi Huong
+Deng Xiaoping est cité. Deng fut réformateur. | Deng Xiaoping
+L'ouvrage de Kishore Mahbubani, ancien diplomate, paraît. Mahbubani y parle d'Asie. | Kishore Mahbubani
+Alain Ruscio, historien, et Pierre Journoud, professeur à Montpellier, ont écrit. | Alain Ruscio;Pierre Journoud
+Selon M. Journoud, rien ne presse. Pierre Journoud l'a dit à Paris. | Pierre Journoud
+D'après la maire de Sfax, Imen Trabelsi, les travaux finiront. Imen Trabelsi reste prudente. | Imen Trabelsi
+Le sous-marin Narval, le navire Marie-Galante et le ferry Danielle Casanova arrivent. |
+La foire Saint-Nicolas, la fête Saint-Jean et le marché Sainte-Anne ouvrent. |
+Le café Trung Nguyen et la bière Saigon se vendent. Le riz Ngoc Linh aussi. |
+Le thé Shan Tuyet de Suoi Giang et le litchi de Luc Ngan partent. |
+La grotte Son Doong, le lac Ba Be et le mont Fansipan attirent. |
+Les ethnies Ba Na, Xo Dang et Cham vivent là. Les H'Mông aussi. |
+Les clubs Viettel, Hoang Anh Gia Lai et Nam Dinh jouent. |
+Le V-League oppose Song Lam Nghe An à Becamex Binh Duong. |
+Le port de Cai Mep et l'aéroport de Long Thanh avancent. Le pont My Thuan 2 aussi. |
+La société Kim Long Motor et l'entreprise Thaco Trading importent. |
+Le journal Nhan Dan et la revue Tap Chi Cong San publient. |
+La pièce Hamlet, l'opéra Carmen et le ballet Giselle sont joués. |
+Le parc Bach Ma, la forêt Cuc Phuong et la baie de Lan Ha rouvrent. |
+Le temple Ngoc Son et la pagode Tran Quoc reçoivent. |
+Le mouvement Dong Khoi et la campagne Dien Bien Phu sont rappelés. |
+La dynastie des Ly, les rois Tran et les Nguyen ont régné. |
+Le roi Ly Thai To a fondé la capitale. Tran Hung Dao a vaincu les Mongols. | Ly Thai To;Tran Hung Dao
+Le quartier Tay Ho et la rue Hang Dao sont en fête. |
+L'archipel de Truong Sa et l'île Ly Son sont surveillés. |
 """
 
 

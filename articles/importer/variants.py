@@ -22,12 +22,14 @@ Forms = tuple[str, ...]
 
 # Sounds that French, English and Spanish spellings of one name write differently, in this order.
 _SOUNDS = (
-    *(("tch", "ch"), ("sch", "ch"), ("dj", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i")),
+    *(("tch", "ch"), ("sch", "ch"), ("dj", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("gu", "g")),
+    *(("ei", "i"), ("ey", "i")),
     *(("ph", "f"), ("th", "t"), ("kh", "k"), ("gh", "g"), ("sh", "ch"), ("cz", "ch"), ("ck", "k")),
     *(("qu", "k"), ("c", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("z", "s"), ("x", "ks")),
 )
 _OWN_LETTERS = frozenset("đĐðÐøØłŁıŋŊħĦæÆœŒßþÞəƏ")  # letters that no accent is taken off
 _QUOTES = re.compile('[«»“”"]')
+_INNER_VOWEL = re.compile("(?<=.)[aeo](?=.)")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -92,6 +94,8 @@ def _is_misspelling(one: Forms, other: Forms) -> bool:
     if len(pairs) != 1:
         return False
     a, b = pairs[0]
+    if _INNER_VOWEL.sub("a", a) == _INNER_VOWEL.sub("a", b) and min(len(a), len(b)) > 4:
+        return True  # Ahmed, Ahmad
     if is_vietnamese_syllable(a) and is_vietnamese_syllable(b):
         return False
     if is_known_name(a) and is_known_name(b):
