@@ -104,8 +104,8 @@ def test_relations_are_shown_and_can_be_narrowed(client):
     make_article(people=[ana, evil], countries=["VN"])
     make_article(people=[ben, evil], status="draft")
     html = client.get("/relations/").content.decode()
-    assert html.count("articles communs de") == 2
+    assert html.count("article commun de") == 2
     assert "<b>Zoé" not in html
     html = client.get("/relations/?pays=cuba").content.decode()
-    assert html.count("articles communs de") == 1
+    assert html.count("article commun de") == 1
     assert "Aucun article" in client.get("/relations/?pays=cuba&pays=viet-nam").content.decode()
