@@ -67,3 +67,21 @@ def test_an_agency_may_stand_before_the_place():
     for line in ("AKP Phnom Penh, le 6 septembre 2021 -- ", "(AKP) Phnom Penh, 6 septembre 2021 - "):
         found = story(f"{line}{LAST}")
         assert (found.place.value, found.agency.value) == ("Phnom Penh", "AKP"), line
+
+
+def test_writers_under_the_text_are_no_text():
+    for names in (
+        "Mai Lan – Ngoc Ha",
+        "R. S.",
+        "Fatou Sow, correspondante",
+        "Mai Lan (traduction)",
+        "By C. Nika",
+    ):
+        assert ending(story(LAST, names))[0] == LAST, names
+    for names in ("Mai Lan", "(Mai Lan)", "R. S.", "(avec AFP)"):
+        assert ending(story(f"{LAST} {names}"))[0] == LAST, names
+
+
+def test_capitalised_words_that_are_no_writers_stay_text():
+    for line in ("Grand Marché Couvert", "Le Bon Pain"):
+        assert ending(story(LAST, line))[0] == line

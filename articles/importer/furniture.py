@@ -10,6 +10,7 @@ from importlib import resources
 
 from .agencies import is_signature, may_end_with_agency
 from .dateline import MONTH
+from .names import folded_units, is_french_word, likeness
 
 # ` date 2026-01-27 Headline`, ` date 2025-07 Headline`; nonsense such as 2025-13-45 is a prefix too
 DATE_PREFIX = re.compile(r"date\s+(\d{4}-\d{1,2}(?:-\d{1,2})?)(?![\d-])\s*", re.IGNORECASE)
@@ -24,11 +25,13 @@ DATE_LINE = re.compile(
 BYLINE = re.compile(
     r"(?:(?:textes?|articles?|reportage|propos recueillis|interview|entretien|traduit|traduction|édité|edité|"
     r"rédigé|écrit|publié|posté|mis en ligne|recueilli|réalisé|auteur|rédaction|rédacteur|reporters?)"
-    r"(?: et photos?| et images?)?(?: réalisée?)?(?: (?:par|de)\s|\s?:\s?)|par\s)",
+    r"(?: et photos?| et images?)?(?: réalisée?)?(?: (?:par|de)\s|\s?:\s?)|(?:par|by)\s)",
     re.IGNORECASE,
 )
 BYLINE_WORDS = frozenset(("de", "du", "et", "la", "le", "van", "von", "ben", "photos", "photo", "par", "y"))
 MAX_BYLINE = 100
+# how much a writer must look like a person, see ``names.likeness``
+SURELY_NAMED, PERHAPS_NAMED = 2.0, 1.5
 SLUG_LINE = re.compile(r"[A-ZÀ-Þ0-9]{2,20}(?:\s?[-/–]\s?[A-ZÀ-Þ0-9]{2,20}){1,5}")
 SLUG = re.compile(r"[A-ZÀ-Þ0-9][A-ZÀ-Þ0-9'’ .&-]{2,60}\s*/{1,2}\s+(?=\S)")
 
@@ -45,6 +48,15 @@ SIGNED = re.compile(
     r"(?P<mark>\s*(?:\./\.|/\.)?\s*[-–—]{1,2}\s*|(?<=[.!?…»\"”])\s*(?:/\.)?\s*|\s+/\.\s*)(?P<name>[^-–—.!?…»\"”()][^.!?…»\"”()]{1,40}?)\s*\.?\s*$"
 )
 SIGNED_PARENTHESES = re.compile(r"\s*[-–—]?\s*\((?P<name>[^()]{2,40})\)\s*\.?\s*$")
+WITH = re.compile(r"^avec (?:l['’])?", re.IGNORECASE)
+# ``Fatou Sow, correspondante``, ``Mai Lan (traduction)``
+CALLED = re.compile(
+    r"(?:[A-ZÀ-ÞĐ][\w'’.-]{0,20}[ ,–/]{1,3}){2,8}"
+    r"\(?(?:notre |nos )?(?:correspondante?s?|envoyée?s? spéciale?s?|traduction|stagiaires?)\b[^.]{0,30}"
+)
+# ``Mai Lan – Ngoc Ha`` by itself, or behind the last sentence
+WRITERS = re.compile(r"(?:[A-ZÀ-ÞĐ][\w'’.-]{0,15}(?: ?[/–-] ?| et |, | )){1,5}[A-ZÀ-ÞĐ][\w'’.-]{0,15}")
+LAST_WRITERS = re.compile(rf"(?<=[.!?…])\s+\(?(?P<name>{WRITERS.pattern})\)?$")
 LAST_SOURCE = re.compile(r"\s?[(\[]?\b[Ss]ources?\s?[:：]\s?(?P<name>[^()\[\].:]{2,60})[)\]]?\.?$")
 # what closes a dispatch without naming anyone: ``./.``, ``/.``, a lone dash, ``Fin``
 END_MARK = re.compile(
@@ -82,7 +94,7 @@ def is_signature_line(text: str) -> bool:
     if len(text) > 80 or not may_end_with_agency(text):
         return False
     name = text.strip(" -–—()[]./|")
-    return is_signature(name[5:] if name[:5].casefold() == "avec " else name)
+    return is_signature(WITH.sub("", name))
 
 
 def is_initials(text: str) -> bool:
@@ -97,7 +109,7 @@ def signed_end(text: str) -> tuple[int, tuple[int, int], str] | None:
     base = max(0, len(text) - 60)
     tail = text[base:]
     match = SIGNED_PARENTHESES.search(tail)
-    if match and is_signature(match["name"]):
+    if match and is_signature(WITH.sub("", match["name"])):
         return _end(match, base, "signature-parentheses")
     # from the leftmost mark on, so that `- VOV/VNA` and `. Mai Lan/VNA` are taken whole
     for match in SIGNED.finditer(tail):
@@ -109,6 +121,25 @@ def signed_end(text: str) -> tuple[int, tuple[int, int], str] | None:
 
 def _end(match: re.Match[str], base: int, rule: str) -> tuple[int, tuple[int, int], str]:
     return base + match.start(), (base + match.start("name"), base + match.end("name")), rule
+
+
+def is_writers(text: str) -> bool:
+    """Nothing but names of persons, as writers put them under a text: ``Mai Lan – Ngoc Ha``."""
+    if len(text) > 60 or WRITERS.fullmatch(text) is None:
+        return False
+    if is_initials(text):
+        return True
+    writers = [part.split() for part in re.split(r" ?[/–,-] ?| et ", text)]
+    if any(len(words) < 2 or all(map(is_french_word, words)) for words in writers):
+        return False
+    looks = [likeness(folded_units(words), words, 0.0) for words in writers]
+    return max(looks) >= SURELY_NAMED and min(looks) >= PERHAPS_NAMED
+
+
+def last_writers(text: str) -> tuple[int, tuple[int, int]] | None:
+    """Where writers' names behind the last sentence of a paragraph begin, and their span."""
+    match = LAST_WRITERS.search(text, max(0, len(text) - 60))
+    return (match.start(), match.span("name")) if match and is_writers(match["name"]) else None
 
 
 def last_source(text: str) -> tuple[int, tuple[int, int]] | None:
@@ -132,6 +163,8 @@ def is_furniture(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """A line that names who wrote, translated or photographed: ``Propos recueillis par Thu Hà/CVN``."""
+    if len(text) <= MAX_BYLINE and CALLED.fullmatch(text):
+        return True
     match = BYLINE.match(text) if len(text) <= MAX_BYLINE and text[-1] not in ".!?:;" else None
     if match is None:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .agencies import is_agency
 from .blocks import Block, like_headline
 from .captions import read_credit
 from .furniture import (
@@ -15,7 +16,9 @@ from .furniture import (
     is_initials,
     is_signature_line,
     is_source_line,
+    is_writers,
     last_source,
+    last_writers,
     signed_end,
 )
 from .lines import part
@@ -84,7 +87,7 @@ def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list
             return _closed(raw, story, blocks[position + 1 :])
         read += len(block.text)
         signed = signed_end(block.text) if read >= MIN_STORY else None
-        if signed is None:
+        if signed is None or _inside_credit(block.text, signed[0]):
             continue
         short = signed[2] == "signature-parentheses" and len(block.text) <= MAX_CREDITED
         if short and (block is not last or _credited(blocks) > 1):
@@ -97,18 +100,30 @@ def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list
     return _without_end_mark(raw, _without_last_source(raw, blocks)), []
 
 
+def _inside_credit(text: str, start: int) -> bool:
+    """Whether the mark at ``start`` is the hyphen of a name in a credit: ``Photo : Jean-Marc Roy/AFP``."""
+    if text[start] != "-" or not (
+        text[start - 1 : start].isalpha() and text[start + 1 : start + 2].isalpha()
+    ):
+        return False
+    credit = read_credit(text)
+    return credit is not None and credit.rule == "credit" and credit.value[0] < start
+
+
 def _without_last_source(raw: str, blocks: Sequence[Block]) -> list[Block]:
-    """``blocks`` with ``(Source : X)`` cut off a last line too long to be a caption."""
+    """``blocks`` with ``(Source : X)`` or writers cut off a last line too long to be a caption."""
     last = _last_open(blocks)
-    source = last_source(last.text) if last and len(last.text) > MIN_STORY else None
+    long = last is not None and len(last.text) > MIN_STORY
+    source = (last_source(last.text) or last_writers(last.text)) if last and long else None
     if last is None or source is None:
         return [*blocks]
     start, name = source
+    kind = "source" if last_source(last.text) else "signature"
     story, own = part(raw, last.clean, 0, start), part(raw, last.clean, *name)
     if story is None or own is None:
         return [*blocks]
     position = next(i for i, block in enumerate(blocks) if block is last)
-    pieces = [Block(story, last.gap), Block(own, False, "source", "source-end")]
+    pieces = [Block(story, last.gap), Block(own, False, kind, f"{kind}-end")]
     return [*blocks[:position], *pieces, *blocks[position + 1 :]]
 
 
@@ -176,6 +191,8 @@ def _signed(raw: str, block: Block, signed: tuple[int, tuple[int, int], str]) ->
     story = part(raw, block.clean, 0, end_mark.start() if end_mark else start)
     signature = part(raw, block.clean, *name)
     pieces = [] if story is None else [Block(story, block.gap)]
+    if story is not None and is_agency(story.text):  # ``Agence marocaine de presse (MAP)``
+        pieces[0].decide("signature", "agency-spelt-out")
     if signature is not None:
         pieces.append(Block(signature, False, "signature", rule))
     return pieces
@@ -202,3 +219,5 @@ def _mark_initials(blocks: Sequence[Block]) -> None:
     last = _last_open(blocks)
     if last is not None and len(blocks) > 1 and is_initials(last.text):
         last.decide("signature", "initials")
+    elif last is not None and sum(not block.kind for block in blocks) > 2 and is_writers(last.text):
+        last.decide("signature", "writers")
