@@ -316,6 +316,21 @@ def extract(texts: Iterable[str], query: Query, length: int = 220) -> SafeString
     return format_html("{}{}{}", before, mark(best_text[start:end], query), after)
 
 
+def present(texts: Iterable[str], query: Query) -> frozenset[str]:
+    """Those of ``query``'s stems that stand anywhere in ``texts``."""
+    found: set[str] = set()
+    for text in texts:
+        found |= query.stems.intersection(_stem_of(text[start:end]) for start, end in _spans(text))
+        if len(found) == len(query.stems):
+            break
+    return frozenset(found)
+
+
+def stored_texts(stored: str) -> list[list[str]]:
+    """The tokens of each text that ``tokens`` has put into ``stored``, in its order."""
+    return [found for part in stored.split(BOUNDARY) if (found := part.split())]
+
+
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     while 0 < start < len(text) and not text[start - 1].isspace():
         start -= 1

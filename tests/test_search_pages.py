@@ -103,3 +103,48 @@ def test_nothing_found_says_so(client):
     html = client.get("/articles/?q=introuvable").content.decode()
     assert "Aucun article" in html
     assert "Rien ne répond" in html
+
+
+def all_reasons(client, query: str) -> list[str]:
+    html = client.get("/articles/", {"q": query}).content.decode()
+    return [re.sub("<.*?>", "", text) for text in re.findall(r'<p class="extract">(.*?)</p>', html)]
+
+
+def test_words_from_several_places_are_each_told(client):
+    make_article("Un marché", body="Le riz est là.", photos=["Une barque échouée."], tags=["Ornithologie"])
+    assert all_reasons(client, "riz barque ornithologie marché") == [
+        "Le riz est là.",
+        "Dans une légende\u00a0: Une barque échouée.",
+        "Parmi les sujets\u00a0: Ornithologie",
+    ]
+
+
+def test_what_the_text_explains_is_told_once(client):
+    make_article("Le riz", body="Du riz.", photos=["Du riz en sac."], tags=["Riz"])
+    assert all_reasons(client, "riz") == ["Du riz."]
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("kourouma", "Lieu de la dépêche\u00a0: Kourouma"),
+        ("azp", "Agence\u00a0: AZP"),
+        ("ferrandin", "Crédit d’une photo\u00a0: Ferrandin/AZP"),
+    ],
+)
+def test_place_agency_and_credit_are_told_too(client, query, told):
+    make_article(place="Kourouma", agency="AZP", photos=[{"caption": "Vue.", "credit": "Ferrandin/AZP"}])
+    assert all_reasons(client, query) == [told]
+
+
+def test_another_spelling_leads_to_the_name_without_being_told(client):
+    people = [
+        make_person("Ana Testova"),
+        make_person("Olga Exemplaris", spellings=["Olha Ekzemplarys", "O. <b>Exemplarus"]),
+        make_person("Zoé Testas"),
+    ]
+    make_article("Un", people=people, countries=["CU"], body="Du riz, ekzemplaire.")
+    told = "Nom trouvé sous une autre graphie\u00a0: Olga Exemplaris"
+    assert all_reasons(client, "ekzemplarys") == [told]
+    assert all_reasons(client, "olha ekzemplarys riz") == ["Du riz, ekzemplaire.", told]
+    assert all_reasons(client, "exemplarus") == [told]

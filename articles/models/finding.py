@@ -1,5 +1,25 @@
 """The search as the rooms above the models see it: they ask here, and only models ask ``search``."""
 
-from articles.search import Query, by_relevance, extract, mark, matching, parse_query
+from articles.search import (
+    Query,
+    analyse,
+    by_relevance,
+    extract,
+    mark,
+    matching,
+    parse_query,
+    present,
+    stored_texts,
+)
 
-__all__ = ["Query", "by_relevance", "extract", "mark", "matching", "parse_query"]
+__all__ = [
+    "Query",
+    "analyse",
+    "by_relevance",
+    "extract",
+    "mark",
+    "matching",
+    "parse_query",
+    "present",
+    "stored_texts",
+]

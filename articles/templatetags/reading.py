@@ -28,7 +28,7 @@ def site_name() -> str:
 
 @register.simple_tag
 def card(article: Any, level: int, carried: str = "") -> SafeString:
-    """An article in a list; ``marked``, ``extract`` and ``found_in`` are there after a search.
+    """An article in a list; ``marked`` and ``reasons`` are there after a search.
 
     ``carried`` is the query string of the list, so that the article knows what stands beside it.
 
@@ -44,10 +44,10 @@ def card(article: Any, level: int, carried: str = "") -> SafeString:
     if article.card.get("photos"):
         meta.append(french.counted(article.card["photos"], "photo"))
     text = ""
-    if "extract" in shown:
-        place = shown["found_in"]
-        place = f'<span class="where">{escape(place)}{french.NO_BREAK}:</span> ' if place else ""
-        text = f'<p class="extract">{place}{shown["extract"]}</p>'
+    if shown.get("reasons"):
+        text = "".join(
+            f'<p class="extract">{_where(place)}{extract}</p>' for place, extract in article.reasons
+        )
     elif article.lead:
         lead = article.lead if len(article.lead) < 280 else Truncator(article.lead).chars(280)
         text = f'<p class="summary">{escape(french.typeset(lead))}</p>'
@@ -56,6 +56,10 @@ def card(article: Any, level: int, carried: str = "") -> SafeString:
         f'<a href="/articles/{article.pk}/{article.slug}/{escape(carried)}">{headline}</a></h{level}>'
         f'<p class="meta">{_DOT.join(meta)}</p>{text}</article>'
     )
+
+
+def _where(place: str) -> str:
+    return f'<span class="where">{escape(place)}{french.NO_BREAK}:</span> ' if place else ""
 
 
 @register.simple_tag

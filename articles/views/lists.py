@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 from articles.facets import facets_of
 from articles.filters import ORDERS, PHOTO, ArticleFilter
 from articles.french import MONTHS
-from articles.models import Article, finding
+from articles.models import finding
 from articles.models.article import CARD_FIELDS
 from articles.paging import Page, address, paginate, paginate_ids
+from articles.views.matches import MATCH_FIELDS, show_matches
 from articles.views.proposals import proposals
 from articles.walks import CAP, by_ids
 
@@ -58,7 +59,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 def page_of(chosen: ArticleFilter) -> Page:
     """The page of the result that the address asks for, with extracts where words were searched."""
-    fields = CARD_FIELDS if not chosen.query else (*CARD_FIELDS, "body", "page")
+    fields = CARD_FIELDS if not chosen.query else (*CARD_FIELDS, *MATCH_FIELDS)
     if chosen.ranked:
         newest = chosen.walk.order_by("-walk_day", "-walk_id")
         ids, page = paginate_ids(finding.by_relevance(newest, chosen.query, RANKED), chosen.data)
@@ -69,19 +70,3 @@ def page_of(chosen: ArticleFilter) -> Page:
         if chosen.query:
             show_matches(article, chosen.query)
     return page
-
-
-def show_matches(article: Article, query: finding.Query) -> None:
-    """Set ``marked`` (headline), ``extract`` and ``found_in`` on ``article``, for its card."""
-    article.marked = finding.mark(article.headline, query)  # type: ignore[attr-defined]
-    for place, texts in (
-        ("", [article.lead, *article.body.split("\n\n")]),
-        ("Dans une légende", [photo["caption"] for photo in article.page.get("photos", ())]),
-        ("Parmi les personnes", [person["name"] for person in article.page.get("people", ())]),
-        ("Parmi les sujets", [tag["name"] for tag in article.page.get("tags", ())]),
-        ("Parmi les pays", [country["name"] for country in article.page.get("countries", ())]),
-    ):
-        found = finding.extract(texts, query)
-        if found:
-            article.extract, article.found_in = found, place  # type: ignore[attr-defined]
-            return
