@@ -55,6 +55,9 @@ def photos(*lines, separator="\n\n"):
         (f"|{CAPTION}|\n|Photo : VNA/CVN|", CAPTION, "VNA/CVN"),
         ("Photo : VNA/CVN", "", "VNA/CVN"),
         (f"3.jpg\n{CAPTION} Photo : VNA", CAPTION, "VNA"),
+        ("Photo : Anne-Lise Morel/CVN", "", "Anne-Lise Morel/CVN"),
+        (f"| {CAPTION}\nPhoto : Anne-Lise Morel/CVN |", CAPTION, "Anne-Lise Morel/CVN"),
+        (f"|{CAPTION}|\n|Photo : Anne-Lise Morel/CVN|", CAPTION, "Anne-Lise Morel/CVN"),
     ],
 )
 def test_a_photo_is_read_and_stands_after_the_paragraph_above_it(line, caption, credit):
