@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from articles import citations
 from articles.filters import ArticleFilter
 from articles.french import typeset
+from articles.mending import put_back
 from articles.models import Article, SourceDocument, Status
 from articles.models.article import CARD_FIELDS
 from articles.paging import address as query_string
@@ -89,12 +90,12 @@ def received(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     found = public_article(pk)
     if found is None:
         return gone(request, pk)
-    document = SourceDocument.objects.filter(article=found).only("text", "parsed", "name").first()
+    document = SourceDocument.objects.filter(article=found).only("text", "parsed", "decisions").first()
     if document is None:
         raise Http404
     if slug != found.slug:
         return HttpResponsePermanentRedirect(f"{found.get_absolute_url()}recu/")
-    repairs = [repair for repair in document.parsed.get("repairs", ()) if repair.get("applied", True)]
+    repairs = put_back(document.parsed, document.decisions.get("repairs") or {})
     return render(
         request,
         "articles/received.html",
