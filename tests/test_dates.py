@@ -220,6 +220,20 @@ def test_a_weekday_alone_does_not_fix_the_year() -> None:
             "2023-11-08",
         ),
         ("Le 25 juin, les chaînes de cette année 2022 ont été montrées.", "2022-06-25"),
+        # lundi 3 février fits 2014, 2020, 2025
+        (
+            "Lundi 3 février, il a loué des liens élevés au rang d'alliance de progrès en mai 2021.",
+            "2025-02-03",
+        ),
+        (
+            "Lundi 3 février, le plan est sur la table. Il est issu de la visite du roi en mai 2021.",
+            "2025-02-03",
+        ),
+        ("Lundi 3 février, la reine est venue. Elle s'était rendue à Huê en mai 2021.", "2025-02-03"),
+        ("Lundi 3 février, ils ont dîné. Le 7 mai 2021, les deux ports ont signé un pacte.", "2025-02-03"),
+        ("Le 5 mars, la hausse est forte sur l'année dernière (900 tonnes à la fin mai 2022).", "2023-03-05"),
+        ("Le 5 mars, la hausse est de 2% par rapport à 2022, l'année dernière.", "2023-03-05"),
+        ("Le 5 mars, la hausse est de 2% sur l'année dernière (2022).", "2023-03-05"),
     ],
 )
 def test_a_year_is_inferred_when_every_clue_leaves_one(story: str, value: str) -> None:
@@ -247,6 +261,11 @@ def test_a_year_is_inferred_when_every_clue_leaves_one(story: str, value: str) -
         "Le 16 octobre, on a visité la mine, exploitée depuis près de 2000 ans.",
         "Le 16 octobre, le jury a compté, contre 1998 l'an dernier, 2015 copies.",
         "Le 16 octobre, l'usine a produit, contre l'an dernier, 2015 tonnes.",
+        "Le 16 octobre, la hausse est nette sur l'année dernière (contre 80 tonnes en 2021).",
+        "Le 16 octobre, on compte plus. Par rapport à 2021, l'année dernière a été bonne.",
+        "Mercredi 22 février, il avait signé un contrat de livraison de trains en mai 2018.",
+        "Mercredi 22 février, il avait obtenu que le pont ouvre en mai 2018.",
+        "Mercredi 22 février, il a lu l'idée issue de la visite prévue en mai 2018.",
     ],
 )
 def test_years_that_are_not_the_documents_give_no_date(story: str) -> None:

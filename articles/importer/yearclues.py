@@ -11,13 +11,13 @@ from importlib import resources
 
 from . import dateforms
 from .anniversaries import LAST_YEAR, NEXT_YEAR, THIS_YEAR, YearClue, anniversaries, said
+from .pastyears import DONE, OLD, past_years
 from .phrases import words_of
 
 _DIGIT = re.compile(r"\d\d")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _LONGEST = 2000  # characters of a sentence that are looked at
 _OPENING = 4  # pieces that tell the news itself: headline, lead, first paragraphs
-_OLD = 1990  # a year before it, named by a dispatch, is past
 
 _SENTENCE = re.compile(r"(?<=[.!?…»])\s+(?=[A-ZÀ-Þ«\"“])")
 _COUNT = {
@@ -81,41 +81,24 @@ _RELATIVE = tuple(
     )
     for words, shift in ((LAST_YEAR, 1), (THIS_YEAR, 0), (NEXT_YEAR, -1))
 )
+# "l'année dernière (77 700 tonnes à la fin août 2022)", but not "(contre 70 000 en 2021)"
+_FIGURE_OF_LAST_YEAR = (
+    rf"\b{LAST_YEAR} \(\d[\d., ]{{0,12}}[a-zé%€$ ]{{1,30}}? (?:à la fin|à fin|fin|en) "
+    r"(?:de |d['’])?(?:[a-zéû]{3,9} )?(?P<year>20\d\d)\)"
+)
 _RELATIVE_AFTER = tuple(
     (re.compile(pattern, re.IGNORECASE), shift)
     for pattern, shift in (
         (rf"\ben (?P<year>(?:19|20)\d\d),? {LAST_YEAR}\b", 1),
+        # "par rapport à 2022, l'année dernière." and no further word that it could begin
+        (rf"\b(?:à|sur|de) (?P<year>(?:19|20)\d\d), {LAST_YEAR}(?= ?(?:[.;!?)]|$))", 1),
+        (_FIGURE_OF_LAST_YEAR, 1),
         (rf"\ben (?P<year>(?:19|20)\d\d),? {THIS_YEAR}\b", 0),
         (rf"\ben (?P<year>(?:19|20)\d\d),? {NEXT_YEAR}\b", -1),
         (r"\bcette année (?P<year>20\d\d)\b(?! (?:tonnes|personnes|euros|dollars|hectares))", 0),
     )
 )
-# Participles of what is over: "signé en 2018". Others may look ahead: "convenu", "prévu", "réduit".
-_DONE = (
-    r"(?:achev|adopt|assassin|atterr|baptis|class|commenc|compos|condamn|cré|décéd|débarqu|début|démarr|dépos"
-    r"|effectu|élimin|emport|enregistr|érig|exil|ferm|film|fond|fusionn|gagn|grav|inaugur|instaur|invent|lanc|libér"
-    r"|nomm|normalis|nou|occup|organis|plant|proclam|promulgu|publi|ratifi|remport|rénov|restaur|retrouv|sign"
-    r"|suspend|termin|trac|tu|vot)ée?s?"
-    r"|(?:abol|bât|démol|établ|fin)ie?s?|(?:constru|détru|tradu|écr|inscr)ite?s?"
-    r"|n[ée]e?s?|morte?s?|conclue?s?|ouverts?|découverts?|arrivés?|entrés?|sortis?|tenus?|venus?"
-    r"|(?:devenu|disparu|élu|interrompu|obtenu|paru|perdu|reçu|rompu|suspendu|survenu|vaincu)e?s?"
-)
-_PAST_YEAR = re.compile(
-    r"(?:\bdepuis (?:le |l['’])?(?:an |année |début de |début d['’]|mois de |mois d['’])?"
-    r"(?:\d{1,2}(?:er)? )?(?:[a-zéû]{3,9} )?(?:de )?"
-    r"|\b(?:remont(?:e|ent|ait|aient) à|dat(?:e|ent|ait|aient) de) (?:[a-zéû]{3,9} )?"
-    rf"|\b(?P<done>{_DONE}) "
-    r"(?:(?:à|au|aux|par|avec|le|la|les|l['’]|sous|chez|dans|près|[A-ZÀ-Þ])[\w'’-]* ){0,3}?"
-    r"(?:en |le \d{1,2}(?:er)? )(?:[a-zéû]{3,9} )?)(?P<year>1[5-9]\d\d|20\d\d)\b"
-    r"(?![-–/]\d| ?%| (?:ans|années|jours|heures|mètres|kilomètres|personnes|tonnes|hectares|habitants))"
-)
-_JUST_DONE = re.compile(rf"\b(?:{_DONE})\b[^,;]{{0,30}}$")
-_FUTURE = re.compile(
-    r"\b(?:horizon|d['’]ici|prochain\w*|prévu\w*|prévoi\w+|attendu\w*|objectif\w*|vis\w+|program\w+"
-    r"|planifi\w+|annonc\w+|envisag\w+|devra\w*|doi\w+|devant|fix\w+|espér\w+|projet\w*|report\w+|échéance|futur\w*"
-    r"|candidat\w*|stratégie|vision|plan|jusqu\w*|avant|\w+r(?:a|ont|ait|aient))\b",
-    re.IGNORECASE,
-)
+_JUST_DONE = re.compile(rf"\b(?:{DONE})\b[^,;]{{0,30}}$")
 _ATTRIBUTED = re.compile(
     r"(?:loi|accord|décret|résolution|arrêté|traité|convention|déclaration|circulaire|ordonnance|discours"
     r"|lettre|séisme|référendum|coup d['’]État|attentats?|élections?|révolution|victoire|soulèvement"
@@ -147,7 +130,7 @@ def year_clues(texts: Sequence[str], month: int, day: int, latest: int) -> Itera
                 continue
             yield from _counted(sentence, opening=number < _OPENING)
             yield from _relative(sentence)
-            yield from _past(sentence)
+            yield from past_years(sentence)
             yield from _ahead(sentence)
             if number < _OPENING and not remembered:
                 yield from _day_itself(sentence, month, day)
@@ -209,17 +192,6 @@ def _relative(sentence: str) -> Iterator[YearClue]:
             yield said(year + shift, match.group(), f"« {match.group()} »")
 
 
-def _past(sentence: str) -> Iterator[YearClue]:
-    """Years that the sentence tells as past; none when it may look ahead."""
-    for match in _PAST_YEAR.finditer(sentence):
-        year = int(match["year"])
-        if match["done"] and year >= _OLD and _FUTURE.search(sentence):
-            continue
-        yield YearClue(
-            "from", year, date(year, 1, 1), match.group(), f"{year} y est déjà passé (« {match.group()} »)"
-        )
-
-
 def _ahead(sentence: str) -> Iterator[YearClue]:
     """``d'ici 2025``, ``à l'horizon 2030``, unless the sentence tells an old promise."""
     if _HAD_PROMISED.search(sentence):
@@ -235,7 +207,7 @@ def _day_itself(sentence: str, month: int, day: int) -> Iterator[YearClue]:
     if not any(mention.year for mention in mentions) or _HISTORY.search(sentence):
         return
     for mention in mentions:
-        if not mention.year or not mention.valid or mention.ranged or mention.year < _OLD:
+        if not mention.year or not mention.valid or mention.ranged or mention.year < OLD:
             continue
         before = sentence[: mention.start]
         if (

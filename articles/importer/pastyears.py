@@ -1,0 +1,77 @@
+"""Years that a sentence tells as past: the dispatch that tells them is no older."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from .anniversaries import YearClue
+
+OLD = 1990  # a year before it, named by a dispatch, is past
+# Participles of what is over: "signé en 2018". Others may look ahead: "convenu", "prévu", "réduit".
+DONE = (
+    r"(?:achev|adopt|assassin|atterr|baptis|class|commenc|compos|condamn|cré|décéd|débarqu|début|démarr|dépos"
+    r"|effectu|élimin|emport|enregistr|érig|exil|ferm|film|fond|fusionn|gagn|grav|inaugur|instaur|invent|lanc|libér"
+    r"|nomm|normalis|nou|occup|organis|plant|proclam|promulgu|publi|ratifi|remport|rénov|restaur|retrouv|sign"
+    r"|suspend|termin|trac|tu|vot)ée?s?"
+    r"|(?:abol|bât|démol|établ|fin)ie?s?|(?:constru|détru|tradu|écr|inscr)ite?s?"
+    r"|n[ée]e?s?|morte?s?|conclue?s?|ouverts?|découverts?|arrivés?|entrés?|sortis?|tenus?|venus?"
+    r"|(?:devenu|disparu|élu|interrompu|obtenu|paru|perdu|reçu|rompu|suspendu|survenu|vaincu)e?s?"
+)
+_PAST_YEAR = re.compile(
+    r"(?:\bdepuis (?:le |l['’])?(?:an |année |début de |début d['’]|mois de |mois d['’])?"
+    r"(?:\d{1,2}(?:er)? )?(?:[a-zéû]{3,9} )?(?:de )?"
+    r"|\b(?:remont(?:e|ent|ait|aient) à|dat(?:e|ent|ait|aient) de) (?:[a-zéû]{3,9} )?"
+    rf"|\b(?P<done>{DONE}) "
+    r"(?:(?:à|au|aux|par|avec|le|la|les|l['’]|sous|chez|dans|près|[A-ZÀ-Þ])[\w'’-]* ){0,3}?"
+    r"(?:en |le \d{1,2}(?:er)? )(?:[a-zéû]{3,9} )?)(?P<year>1[5-9]\d\d|20\d\d)\b"
+    r"(?![-–/]\d| ?%| (?:ans|années|jours|heures|mètres|kilomètres|personnes|tonnes|hectares|habitants))"
+)
+_FUTURE = re.compile(
+    r"\b(?:horizon|d['’]ici|prochain\w*|prévu\w*|prévoi\w+|attendu\w*|objectif\w*|vis(?:er|e|ent|ait|aient|ant|ée?s?)|program\w+"
+    r"|planifi\w+|annonc\w+|envisag\w+|devra\w*|doi\w+|devant|fix\w+|espér\w+|projet\w*|report\w+|échéance|futur\w*"
+    r"|candidat\w*|stratégie|vision|plan|jusqu\w*|avant|\w+r(?:a|ont|ait|aient))\b",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+_WHEN = rf"(?:en (?:{_MONTH} )?|(?:le|du) \d{{1,2}}(?:er)? {_MONTH} )(?P<year>20\d\d)\b(?![-–—/]\d)"
+_WITHIN = r"[^,;:.!?()«»\"]"  # of one clause
+_DONE_BY_THEN = (
+    rf"(?:{DONE}|rendue?s?|visitée?s?|accueillie?s?|rencontrée?s?|accomplie?s?|élevée?s?|hissée?s?)"
+)
+_HAD = r"(?:avai(?:t|ent)|étai(?:t|ent))(?: déjà)?(?: été)?"
+_ON = rf"(?:Le|En|le|en) (?:\d{{1,2}}(?:er)? )?{_MONTH} (?P<year>20\d\d),?"
+# What a sentence tells by its tense, whatever else it looks ahead to: only the clause must not.
+_TOLD = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b[ÉEé]levée?s? au (?:rang|niveau) d{_WITHIN}{{1,60}}? {_WHEN}",
+        rf"\b(?:issue?s?|née?s?|découl\w{{1,5}}) (?:de |d['’]|du |des ){_WITHIN}{{1,110}}? {_WHEN}",
+        rf"\b{_HAD} {_DONE_BY_THEN} (?:{_WITHIN}{{1,60}}? )?{_WHEN}",
+        rf"(?:^|[«,] ?){_ON} {_WITHIN}{{1,60}}? (?:{_HAD}|(?:a|ont)(?: été)?) {_DONE_BY_THEN}\b",
+    )
+)
+# Within a clause a verb of its own, a purpose or what was agreed takes the year away from what was done.
+_OTHER = re.compile(
+    r"\b(?:que?\b|qui\b|dont\b|où\b|pour\b|afin\b|de \w+(?:er|ir|re)\b|d['’]\w+(?:er|ir|re)\b"
+    r"|(?:livrais|construct|créat|organisat|réalisat|product|exportat|importat)(?:i?on)s?\b"
+    r"|(?:mise|tenue|ouverture|lancement|achèvement|portant|concernant|relati\w+)\b)"
+)
+
+
+def past_years(sentence: str) -> Iterator[YearClue]:
+    """Years that the sentence tells as past; none when it may look ahead."""
+    for match in _PAST_YEAR.finditer(sentence):
+        year = int(match["year"])
+        if match["done"] and year >= OLD and _FUTURE.search(sentence):
+            continue
+        yield _not_before(year, match.group())
+    for pattern in _TOLD:
+        for match in pattern.finditer(sentence):
+            if not _FUTURE.search(match.group()) and not _OTHER.search(match.group()):
+                yield _not_before(int(match["year"]), match.group().lstrip("«, "))
+
+
+def _not_before(year: int, words: str) -> YearClue:
+    return YearClue("from", year, date(year, 1, 1), words, f"{year} y est déjà passé (« {words} »)")
