@@ -5,7 +5,7 @@ import pytest
 from articles.importer.entities import read_entities
 from articles.importer.record import Context, KnownPerson
 from articles.importer.text import build
-from articles.importer.variants import same_person
+from articles.importer.variants import distance_within, same_person
 
 
 def read(*texts, captions=(), people=()):
@@ -217,3 +217,22 @@ def test_spans_cover_every_mention_in_the_raw_text():
 def test_a_text_without_persons_gives_none():
     assert read("La pluie tombe sur le delta depuis lundi. Les rizières sont pleines.") == ()
     assert read("") == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "limit", "within"),
+    [
+        ("zelensky", "zelenski", 1, True),
+        ("poutnie", "poutine", 1, True),
+        ("gaute", "gautier", 2, True),
+        ("gaute", "gautier", 1, False),
+        ("diallo", "diall", 1, True),
+        ("aminata", "aminat", 0, False),
+        ("keita", "kieta", 1, True),
+        ("abcdef", "badcfe", 1, False),
+        ("traore", "traore", 0, True),
+    ],
+)
+def test_letters_between_two_spellings(one, other, limit, within):
+    assert distance_within(one, other, limit) is within
+    assert distance_within(other, one, limit) is within

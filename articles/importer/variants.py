@@ -108,13 +108,24 @@ def distance_within(a: str, b: str, limit: int) -> bool:
     """Whether at most ``limit`` letters must be put in, left out, changed or swapped."""
     if abs(len(a) - len(b)) > limit or len(a) > 40:
         return False
+    # what both begin and end with does not count, and most names differ in a letter or two
+    start, length = 0, min(len(a), len(b))
+    while start < length and a[start] == b[start]:
+        start += 1
+    end = 0
+    while end < length - start and a[-1 - end] == b[-1 - end]:
+        end += 1
+    a, b = a[start : len(a) - end], b[start : len(b) - end]
+    if max(len(a), len(b)) <= limit or (len(a) == len(b) == 2 and a == b[::-1]):
+        return True
+    if not a or not b:
+        return False
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):
         above, row = row, [i] + [0] * len(b)
         for j, y in enumerate(b, 1):
             row[j] = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (x != y))
-    swapped = len(a) == len(b) and any(a[:i] + a[i + 1] + a[i] + a[i + 2 :] == b for i in range(len(a) - 1))
-    return row[-1] <= limit or swapped
+    return row[-1] <= limit
 
 
 def call_names(full: Forms) -> Forms:
