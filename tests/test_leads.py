@@ -127,3 +127,16 @@ def test_page_furniture_between_sets_nothing_apart():
 
 def test_a_paragraph_alone_is_no_lead():
     assert lead(LEADS["the facts come again"][0]) is None
+
+
+def test_below_a_headline_an_apposed_opening_is_a_lead_when_the_story_begins_again():
+    first = (
+        "Battus deux fois cet hiver à domicile, les nageurs du club du port disputeront samedi leur finale."
+    )
+    again = "Les nageurs du club du port ont retrouvé leur bassin et leur public, et tout a suivi."
+    headline = "Le sport qui réveille toute une ville\n\n"
+    assert lead(headline + "\n\n".join((first, again, *MORE)) + "\n") == first
+    onwards = (
+        "Ils ont aussi obtenu mardi la promesse d'un fonds commun, dont les communes paieront la moitié."
+    )
+    assert lead(headline + "\n\n".join((first, onwards, *MORE)) + "\n") is None

@@ -33,6 +33,14 @@ NEWS = re.compile(
     r"(?:a|ont) (?:indiqué|annoncé|déclaré|affirmé|rapporté|précisé|fait savoir|appris))\b",
     re.IGNORECASE,
 )
+REPORTED = re.compile(
+    r"\b(?:a-t-on|selon|(?:a|ont) (?:indiqué|annoncé|déclaré|affirmé|rapporté|précisé|fait savoir|appris))\b"
+)
+# "Battus deux fois à domicile samedi, les nageurs…": what is told by the way stands before the subject
+APPOSED = re.compile(
+    r"(?:[A-ZÀ-Þ][a-zà-ÿ-]{2,20}(?:ée?s|és?|ie?s|us?|ues?|is|ises?|ts|tes?)|Vainqueurs?|Champion(?:ne)?s?|Victimes?)"
+    r" [^,;:.!?«»]{10,110}, (?:les? |la |l['’]|une? |[A-ZÀ-Þ])"
+)
 
 
 def mark_lead(raw: str, blocks: Sequence[Block], headline: Block, heads: Sequence[Block]) -> list[Block]:
@@ -143,4 +151,7 @@ def _lead_evidence(headline: str, first: Block, rest: Sequence[Block], blocks: S
             return "lead-short"
         if overlap(headline, text) >= 0.4 and overlap(text, following) >= 0.25:
             return "lead-sums-up"
+        single = sentence_count(text) == 1 and not REPORTED.search(text)
+        if single and APPOSED.match(text) and begins_again(text, following):
+            return "lead-apposed"
     return ""
