@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.importer.bulk import insert
 from articles.models import Change, MentionState, Person, PersonMention, Photo
+from articles.models.bulk import insert
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
