@@ -133,7 +133,10 @@ def test_below_a_headline_an_apposed_opening_is_a_lead_when_the_story_begins_aga
     first = (
         "Battus deux fois cet hiver à domicile, les nageurs du club du port disputeront samedi leur finale."
     )
-    again = "Les nageurs du club du port ont retrouvé leur bassin et leur public, et tout a suivi."
+    again = (
+        "Les nageurs du club du port ont retrouvé leur bassin et leur public, et tout le reste a suivi "
+        "sans effort jusqu'au soir."
+    )
     headline = "Le sport qui réveille toute une ville\n\n"
     assert lead(headline + "\n\n".join((first, again, *MORE)) + "\n") == first
     onwards = (
