@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from articles.mending import decided
 from articles.models import (
     Article,
     Batch,
-    Change,
     Conflict,
     CountryMention,
     PersonMention,
@@ -26,8 +26,8 @@ from articles.models import (
     SupersededText,
     TagProposal,
 )
-from articles.models.bulk import change
-from articles.models.derived import headline_key, rederive
+from articles.models.bulk import change, insert
+from articles.models.derived import headline_key, rederive_loaded
 from articles.models.history import difference, snapshot
 
 from .merge import (
@@ -58,7 +58,7 @@ from .rows import (
     refused_keys,
     related_of,
 )
-from .store import Incoming, fill_document, link_announcers
+from .store import FILLED, Incoming, fill_document, link_announcers
 
 
 def amend(
@@ -74,6 +74,7 @@ def amend(
     rows = SourceDocument.objects.select_for_update().order_by("pk").in_bulk(ids)
     articles = _locked(row.article_id for row in rows.values())
     before: dict[int, dict[str, Any]] = {}
+    superseded: list[SupersededText] = []
     for document in incoming:
         row = document.document = rows[document.document.pk if document.document else 0]
         article = document.article = articles[row.article_id or 0]
@@ -81,15 +82,18 @@ def amend(
         clashes = _amend_one(article, document, row, shelf)
         if conflicts:
             _record(article, clashes, batch)
-        _supersede(row, document, batch)
-    rederive(before)
+        superseded.append(_supersede(row, document, batch))
+    insert(superseded)
+    change(SourceDocument, {pk: {name: getattr(row, name) for name in FILLED} for pk, row in rows.items()})
+    after = list(Article.objects.whole().filter(pk__in=before))
+    rederive_loaded(after)
     changes, changed = [], []
-    for article in Article.objects.whole().filter(pk__in=before):
+    for article in after:
         fields = difference(before[article.pk], snapshot(article))
         if fields:
             changed.append(article)
             changes.append(change_of(article, batch, path, fields=fields))
-    Change.objects.bulk_create(changes)
+    insert(changes)
     link_announcers([a for a in changed if a.headline != before[a.pk]["headline"]])
     return [article.pk for article in changed]
 
@@ -226,10 +230,15 @@ def _amend_one(article: Article, document: Incoming, row: SourceDocument, shelf:
         article.version += 1
         if article.review == Review.REVIEWED:
             values["review"] = Review.UNREVIEWED  # nobody has seen what it says now
-    for name, value in article_values(values).items():
+    values = article_values(values)
+    values |= {
+        "problem_count": len(document.problems),
+        "version": article.version,
+        "updated_at": timezone.now(),
+    }
+    for name, value in values.items():
         setattr(article, name, value)
-    article.problem_count = len(document.problems)
-    article.save(update_fields=[*values, "problem_count", "version", "updated_at"])
+    change(Article, {article.pk: values})
     _write_photos(article, plans[PHOTOS], document.reading)
     _write_people(article, plans[PEOPLE], document.reading, shelf)
     _write_countries(article, plans[COUNTRIES], document.reading, shelf)
@@ -246,7 +255,7 @@ def _change_rows(model: type[models.Model], plan: ItemPlan) -> None:
 
 def _write_photos(article: Article, plan: ItemPlan, reading: Reading) -> None:
     _change_rows(Photo, plan)
-    Photo.objects.bulk_create(photo_of(article, reading.photos[index]) for index in plan.add)
+    insert(photo_of(article, reading.photos[index]) for index in plan.add)
 
 
 def _write_people(article: Article, plan: ItemPlan, reading: Reading, shelf: Shelf) -> None:
@@ -270,14 +279,14 @@ def _write_people(article: Article, plan: ItemPlan, reading: Reading, shelf: She
                 mention.read_as = mention.read_as or item.values["read_as"]
                 joined.append(mention)
     shelf.people.save()
-    PersonMention.objects.bulk_create(added.values())
+    insert(added.values())
     PersonMention.objects.bulk_update(joined, ["forms", "spans", "read_as"])
 
 
 def _write_countries(article: Article, plan: ItemPlan, reading: Reading, shelf: Shelf) -> None:
     _change_rows(CountryMention, plan)
     items = [reading.countries[index] for index in plan.add]
-    CountryMention.objects.bulk_create(
+    insert(
         country_mention_of(article, item, shelf.countries[item.keys[0]])
         for item in items
         if item.keys[0] in shelf.countries
@@ -291,16 +300,12 @@ def _write_related(article: Article, plan: ItemPlan, reading: Reading, shelf: Sh
             target = shelf.announced.get(key)
             Related.objects.filter(pk=row).update(headline_key=key, target=target)
     _change_rows(Related, plan)
-    Related.objects.bulk_create(
-        related_of(article, reading.related[index], shelf.announced) for index in plan.add
-    )
+    insert(related_of(article, reading.related[index], shelf.announced) for index in plan.add)
 
 
 def _write_proposals(article: Article, plan: ItemPlan, reading: Reading, shelf: Shelf) -> None:
     _change_rows(TagProposal, plan)
-    TagProposal.objects.bulk_create(
-        proposals_of(article, [reading.tags[index] for index in plan.add], shelf.tags)
-    )
+    insert(proposals_of(article, [reading.tags[index] for index in plan.add], shelf.tags))
 
 
 def _record(article: Article, clashes: Iterable[Clash], batch: Batch) -> None:
@@ -319,20 +324,20 @@ def _record(article: Article, clashes: Iterable[Clash], batch: Batch) -> None:
     Conflict.objects.bulk_create(fresh)
 
 
-def _supersede(row: SourceDocument, document: Incoming, batch: Batch) -> None:
-    """Keep the earlier text with the batch that brought it, then put the newer one in its place.
+def _supersede(row: SourceDocument, document: Incoming, batch: Batch) -> SupersededText:
+    """The earlier text with the batch that brought it; the newer one in its place. Nothing is saved.
 
     A new reading of the same text keeps that batch; its earlier reading is kept without the text.
     """
     same_text = row.sha256 == document.sha256
-    SupersededText.objects.create(
+    superseded = SupersededText(
         document=row,
         sha256=row.sha256,
         encoding=row.encoding,
-        batch=row.batch,
+        batch_id=row.batch_id,
         parsed=row.parsed,
         problems=row.problems,
         text="" if same_text else row.text,
     )
-    fill_document(row, document, row.batch if same_text else batch)
-    row.save()
+    fill_document(row, document, row.batch_id if same_text else batch.pk)
+    return superseded

@@ -109,6 +109,8 @@ class People:
 
     def save(self) -> None:
         """Make the new persons, spellings and countries of persons, with their history."""
+        if not (self._new or self._names or self._countries):
+            return
         self._give_slugs()
         insert((known.person for known in self._new), ids=True)
         insert(self._names, ignore_conflicts=True)

@@ -125,17 +125,33 @@ def _create_documents(incoming: Sequence[Incoming], batch: Batch, source: str) -
             row = document.document = SourceDocument(source=source, name=document.name, first_batch=batch)
             fresh.append(row)
         row.article = document.article
-        fill_document(row, document, batch)
+        fill_document(row, document, batch.pk)
         if row.pk:  # its article was purged; a newer text makes another
             row.save()
     insert(fresh, ids=True)
 
 
-def fill_document(row: SourceDocument, document: Incoming, batch: Batch) -> None:
-    """Put the text and its reading into the row (not saved)."""
+FILLED = (
+    "sha256",
+    "encoding",
+    "batch_id",
+    "received_at",
+    "text",
+    "parsed",
+    "shingles",
+    "problems",
+    "problem_count",
+    "error_count",
+    "open_repairs",
+)
+
+
+def fill_document(row: SourceDocument, document: Incoming, batch: int) -> None:
+    """Put the text and its reading, and the id of the batch, into the row: ``FILLED``, not saved."""
     row.sha256 = document.sha256
     row.encoding = document.encoding
-    row.batch = batch
+    row.batch_id = batch
+    row.received_at = timezone.now()
     row.text = document.text
     row.parsed = document.record
     row.shingles = list(document.shingles)

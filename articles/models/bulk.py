@@ -53,20 +53,28 @@ def insert(rows: Iterable[models.Model], *, ids: bool = False, ignore_conflicts:
 
 
 def change(model: type[models.Model], changes: Mapping[int, Mapping[str, Any]]) -> None:
-    """Set the given fields of the rows with these ids, each row its own."""
+    """Set these attributes of the rows with these ids, each row its own (``batch_id`` of a foreign key).
+
+    One query for each set of attributes. No signal is sent, and no time of a change is set.
+    """
     if not changes:
         return
     connection = connections[router.db_for_write(model)]
+    by_fields: dict[tuple[str, ...], list[int]] = {}
+    for pk, values in changes.items():
+        by_fields.setdefault(tuple(values), []).append(pk)
     with connection.cursor() as cursor:
-        for pk, values in changes.items():
-            statement, fields = _change_plan(model, tuple(values), connection.alias)
-            new = [field.get_db_prep_save(values[field.name], connection) for field in fields]
-            cursor.execute(statement, [*new, pk])
+        for names, pks in by_fields.items():
+            statement, columns = _change_plan(model, names, connection.alias)
+            rows = [
+                [*(c.get_db_prep_save(changes[pk][c.attname], connection) for c in columns), pk] for pk in pks
+            ]
+            cursor.executemany(statement, rows)
 
 
 @lru_cache(maxsize=200)
 def _change_plan(model: type[models.Model], names: tuple[str, ...], alias: str) -> tuple[str, list[Column]]:
-    fields: list[Column] = [field for field in model._meta.local_concrete_fields if field.name in names]
+    fields: list[Column] = [field for field in model._meta.local_concrete_fields if field.attname in names]
     quote = connections[alias].ops.quote_name
     columns = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
     table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))

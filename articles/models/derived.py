@@ -23,6 +23,7 @@ from articles import search
 from articles.folding import fold, unaccent
 
 from .article import Article, Photo, Related, public_start
+from .bulk import change
 from .corrections import Correction
 from .countries import Country, CountryMention
 from .people import Person, PersonMention
@@ -43,6 +44,7 @@ DERIVED_FIELDS = [
     "search_head",
     "search_text",
 ]
+_ADDRESS = ("public_from", "due_at", "slug")  # whether and where an article is met
 _BATCH = 500  # articles held in memory at a time
 
 
@@ -309,36 +311,49 @@ def parts_of(article: Article) -> Parts:
 
 @transaction.atomic
 def rederive(ids: Iterable[int]) -> None:
-    """Derive and save the articles of these ids; a constant number of queries per 500."""
+    """Derive and save the articles of these ids; few queries per 500, however many rows."""
     wanted = list(dict.fromkeys(ids))
     while wanted:
         wanted, now = wanted[_BATCH:], wanted[:_BATCH]
-        articles = list(Article.objects.whole().filter(pk__in=now))
-        before = {article.pk: [getattr(article, name) for name in DERIVED_FIELDS] for article in articles}
-        shown = {article.pk: (article.public_from, article.due_at, article.slug) for article in articles}
-        changes: Counter[tuple[str, Any]] = Counter()
-        links: dict[type, list[Any]] = {PersonMention: [], CountryMention: [], TaggedArticle: []}
-        for article in articles:
-            parts = parts_of(article)
-            rows = [m for m, _ in (*parts.people, *parts.countries)] + [t for t, _ in parts.tags]
-            dated = {id(row): (row.listed_on, row.public_from) for row in rows}
-            changes.update(derive(article, parts))
-            for row in rows:
-                if dated[id(row)] != (row.listed_on, row.public_from):
-                    links[type(row)].append(row)
-        # only what changed: an update in bulk costs by its rows and fields
-        fields = [
-            name
-            for number, name in enumerate(DERIVED_FIELDS)
-            if any(before[article.pk][number] != getattr(article, name) for article in articles)
-        ]
-        if fields:
-            Article.objects.bulk_update(articles, fields, batch_size=100)
-        for model, rows in links.items():
-            model._default_manager.bulk_update(rows, ["listed_on", "public_from"], batch_size=300)
-        apply_counts(changes)
-        moved = [a.pk for a in articles if shown[a.pk] != (a.public_from, a.due_at, a.slug)]
-        # pages that announce one of these hold its address, or must lose it (those derived just
-        # now too: they saw it as it was)
-        announcers = Related.objects.filter(target__in=moved).values_list("article", flat=True)
-        wanted += [pk for pk in announcers.distinct() if pk not in wanted]
+        announcers = _derive_and_save(Article.objects.whole().filter(pk__in=now))
+        wanted += [pk for pk in announcers if pk not in wanted]
+
+
+@transaction.atomic
+def rederive_loaded(articles: Iterable[Article]) -> None:
+    """``rederive`` for articles that have just been loaded with ``whole()``."""
+    rederive(_derive_and_save(articles))
+
+
+def _derive_and_save(articles: Iterable[Article]) -> Iterable[int]:
+    """Derives ``articles`` and saves what changed; the ids of those that must be derived after them."""
+    counts: Counter[tuple[str, Any]] = Counter()
+    derived: dict[int, dict[str, Any]] = {}
+    links: dict[type[models.Model], dict[int, dict[str, Any]]] = {}
+    for article in articles:
+        before = [getattr(article, name) for name in DERIVED_FIELDS]
+        parts = parts_of(article)
+        rows = [m for m, _ in (*parts.people, *parts.countries)] + [t for t, _ in parts.tags]
+        dated = [(row.listed_on, row.public_from) for row in rows]
+        counts.update(derive(article, parts))
+        after = {
+            name: getattr(article, name)
+            for name, value in zip(DERIVED_FIELDS, before, strict=True)
+            if value != getattr(article, name)
+        }
+        if after:
+            derived[article.pk] = after
+        for row, was in zip(rows, dated, strict=True):
+            if was != (row.listed_on, row.public_from):
+                links.setdefault(type(row), {})[row.pk] = {
+                    "listed_on": row.listed_on,
+                    "public_from": row.public_from,
+                }
+    change(Article, derived)
+    for model, rows_of_model in links.items():
+        change(model, rows_of_model)
+    apply_counts(counts)
+    # pages that announce one of these hold its address, or must lose it (those derived just
+    # now too: they saw it as it was)
+    moved = [pk for pk, fields in derived.items() if not fields.keys().isdisjoint(_ADDRESS)]
+    return Related.objects.filter(target__in=moved).values_list("article", flat=True).distinct()

@@ -90,6 +90,8 @@ def snapshot(article: Article) -> dict[str, Any]:
     id as text, people by person, countries and tags by code and name. What else it takes to put
     a field back, and nobody needs to read, stands under its name with an underscore.
     """
+    photos, people = article.photos.all(), article.person_mentions.all()
+    countries, related = article.country_mentions.all(), article.related.all()
     state: dict[str, Any] = {name: _plain(getattr(article, name)) for name in ARTICLE_FIELDS}
     state["photos"] = {
         str(photo.pk): {
@@ -99,7 +101,7 @@ def snapshot(article: Article) -> dict[str, Any]:
             "position": photo.position,
             "image": photo.image.name if photo.image else "",
         }
-        for photo in article.photos.all()
+        for photo in photos
     }
     state["people"] = {
         str(mention.person_id): {
@@ -107,9 +109,9 @@ def snapshot(article: Article) -> dict[str, Any]:
             "role": mention.role,
             "state": mention.state,
         }
-        for mention in article.person_mentions.all()
+        for mention in people
     }
-    state["countries"] = {mention.country_id: mention.state for mention in article.country_mentions.all()}
+    state["countries"] = {mention.country_id: mention.state for mention in countries}
     state["tags"] = sorted(item.tag.name for item in article.tagged_items.all())
     state["corrections"] = [
         {"kind": row.kind, "dated": row.dated.isoformat(), "text": row.text}
@@ -123,19 +125,19 @@ def snapshot(article: Article) -> dict[str, Any]:
             "credit": row.credit,
             "target": row.target_id,
         }
-        for row in article.related.all()
+        for row in related
     ]
-    state["_related"] = [row.pk for row in article.related.all()]
+    state["_related"] = [row.pk for row in related]
     state["_corrections"] = [row.pk for row in article.corrections.all()]
     state["_review"] = {"by": article.reviewed_by_id, "at": _plain(article.reviewed_at)}
-    state["_photos"] = {str(photo.pk): {"origin": photo.origin} for photo in article.photos.all()}
+    state["_photos"] = {str(photo.pk): {"origin": photo.origin} for photo in photos}
     state["_people"] = {
         str(m.person_id): {"id": m.pk, **{name: getattr(m, name) for name in _READ}, "read_as": m.read_as}
-        for m in article.person_mentions.all()
+        for m in people
     }
     state["_countries"] = {
         m.country_id: {"id": m.pk, "from_import": m.from_import, **{name: getattr(m, name) for name in _READ}}
-        for m in article.country_mentions.all()
+        for m in countries
     }
     return state
 
