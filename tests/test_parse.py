@@ -148,9 +148,9 @@ def test_a_date_that_does_not_exist_is_no_date_and_no_headline():
 
 @pytest.mark.parametrize(
     ("opening", "severity"),
-    [("", "warning"), ("Hanoi, 3 mars (VNA) - ", "warning"), (" date 2025-03 ", None)],
+    [("", "error"), ("Hanoi, 3 mars (VNA) - ", "warning"), (" date 2025-03 ", None)],
 )
-def test_a_missing_or_partial_date_is_a_warning_and_a_stated_one_is_none(opening, severity):
+def test_no_date_holds_the_article_a_partial_one_is_a_warning_a_stated_one_none(opening, severity):
     text = (
         f"{opening if 'date' in opening else ''}{HEADLINE}\n\n{'' if 'date' in opening else opening}{FIRST}"
     )

@@ -63,7 +63,7 @@ def _date(lines: Lines, article: ParsedArticle) -> Iterator[Problem]:
     if article.date is None and article.partial_date:
         yield Problem(0, "date", "Le jour et le mois sont connus, pas l’année.", "warning")
     elif article.date is None:
-        yield Problem(0, "date", "Aucune date n’a été trouvée.", "warning")
+        yield Problem(0, "date", "Aucune date n’a été trouvée : à donner, ou à dire « sans date ».", "error")
     elif article.date.basis == "inferred":
         message = f"La date est déduite : {article.date.reason}"
         yield Problem(lines.at(article.date.span), "date", message, "note")

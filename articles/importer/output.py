@@ -72,8 +72,14 @@ def remark(record: Record | None) -> str:
     ]
     if not found:
         return ""
-    # of equals, what concerns the whole document
-    worst = max(found, key=lambda problem: (order.index(problem["severity"]), not problem["line"]))
+    # of equals, what names its line, unless it concerns the document itself
+    worst = max(
+        found,
+        key=lambda problem: (
+            order.index(problem["severity"]),
+            problem["field"] == "document" or problem["line"] > 0,
+        ),
+    )
     place = f"ligne {worst['line']} : " if worst["line"] else ""
     more = f" (et {len(found) - 1} autre{'s' if len(found) > 2 else ''})" if len(found) > 1 else ""
     return f"{place}{worst['message']}{more}"

@@ -51,8 +51,10 @@ def parse(raw: str, context: Context) -> ParsedArticle:
         sections=tuple(block.section for block in blocks),
     )
     lines = Lines(raw)
+    undated = article.date is None and article.partial_date is None
     dates = tuple(
-        Problem(lines.at(span), problem.field, problem.message, problem.severity)
+        # what kept the only date from being read holds the article, as having none does
+        Problem(lines.at(span), problem.field, problem.message, "error" if undated else problem.severity)
         for span, problem in dated.problems
     )
     problems = sorted(dates + doubts(lines, blocks, article), key=lambda problem: problem.line)
