@@ -36,8 +36,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Compares texts (pure) and keeps what it compares.
     "articles.importer.likeness": {"pure", *STORE, "articles.models"},
     **{name: {"pure", *STORE, *RUN, "articles.models"} for name in RUN},
-    **{name: {*FILTERS, "articles.models", "articles.search"} for name in FILTERS},
-    "articles.views": {"articles.views", *FILTERS, "articles.models", "articles.search"},
+    **{name: {*FILTERS, "articles.models"} for name in FILTERS},
+    "articles.views": {"articles.views", *FILTERS, "articles.models"},
     # Whose report it is, by the address that our proxy saw.
     "articles.views.reports": {"articles.views", "articles.models", "newsroom.throttling"},
     "articles.feeds": {*FILTERS, "articles.models"},
@@ -45,7 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "articles.embargo": {"articles.models"},
     "articles.urls": {"articles.views", "articles.feeds", "articles.sitemaps"},
     "articles.templatetags": {*FILTERS, "articles.models"},
-    "articles.desk": {"articles.desk", *RUN, "articles.models", "articles.search"},
+    "articles.desk": {"articles.desk", *RUN, "articles.models"},
     # A command runs the import and prints; it never stores by itself.
     "articles.management": {"pure", *RUN, "articles.models"},
     # Only what fields name: their defaults and validators.
