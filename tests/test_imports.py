@@ -18,7 +18,8 @@ STORE = modules("articles.importer", "store amend known rows likeness")
 RECORDS = modules("articles.importer", "record reading merge")
 RUN = modules("articles.importer", "run context database reread undo")
 FILTERS = modules(
-    "articles", "filters filter_fields facets charts portraits strips calendars maps citations walks paging addresses"
+    "articles",
+    "filters filter_fields facets charts portraits strips calendars maps citations walks paging addresses",
 )
 # Plain functions on text, open to everybody; they import nothing but each other.
 LEAVES = modules("articles", "folding french mending publishable")
