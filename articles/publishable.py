@@ -21,3 +21,13 @@ def missing(values: Mapping[str, Any]) -> list[str]:
     if not (values.get("published_on") or values.get("partial_date") or values.get("undated")):
         lacks.append("une date, ou la case « sans date »")
     return lacks
+
+
+class Unpublishable(Exception):
+    """A published article would lack what publication asks for; the message is French and says what."""
+
+
+def why_not(values: Mapping[str, Any]) -> str:
+    """What ``values`` lack for publication as a French sentence; empty when nothing."""
+    lacks = missing(values)
+    return f"Pour publier, il manque {' et '.join(lacks)}." if lacks else ""

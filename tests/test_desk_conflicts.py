@@ -135,6 +135,24 @@ def test_a_date_is_settled_as_a_whole(desk):
     assert (article.published_on.isoformat(), article.date_precision) == ("2025-07-29", "day")
 
 
+def test_no_choice_leaves_a_published_article_without_what_publication_asks_for(desk):
+    article = article_with_conflicts()
+    page = desk.post(f"{SETTLE}?article={article.pk}", answers(headline=("edited", " ")), follow=True)
+    assert "« Titre de la rédaction » est publié. Pour publier, il manque un titre." in page.content.decode()
+    article.refresh_from_db()
+    assert article.headline == "Titre de la rédaction"
+    assert "headline" in fields_of(article)
+
+
+def answers(**wanted: tuple[str, str]) -> dict[str, str]:
+    """What the page of choices sends: an outcome and a text by field."""
+    data = {}
+    for field, (outcome, text) in wanted.items():
+        key = Conflict.objects.get(field=field).pk
+        data |= {f"choix-{key}": outcome, f"texte-{key}": text}
+    return data
+
+
 def test_a_reviewer_cannot_settle():
     article = article_with_conflicts()
     client = Client()

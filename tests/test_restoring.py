@@ -109,6 +109,38 @@ def test_a_state_is_not_put_back_over_a_change_that_came_meanwhile(desk):
     assert article.headline == "Deuxième"
 
 
+def test_no_way_back_leaves_a_published_article_without_what_publication_asks_for(desk):
+    article = make_article("Un port à Oran", status="draft", on=None, body="")
+    for fields in ({"undated": True}, {"body": "Le port."}, {"status": "published"}):
+        with changing_articles([article.pk], BY_HAND):
+            Article.objects.filter(pk=article.pk).update(**fields)
+    undated, written, _published = Change.objects.filter(kind="article").order_by("pk")
+    for change, fields, lacks in [
+        (written, ["body"], "il manque un texte"),
+        (undated, ["undated"], "il manque une date, ou la case « sans date »"),
+        (undated, ["body", "undated"], "il manque un texte et une date"),
+    ]:
+        answer = restore(desk, article, change, before=True, fields=fields)
+        assert answer.status_code == 200
+        assert lacks in answer.content.decode()
+    article.refresh_from_db()
+    assert (article.body, article.undated, article.status) == ("Le port.", True, "published")
+    assert Change.objects.filter(path="restore").count() == 0
+    # as a draft it may lack it again
+    answer = restore(desk, article, undated, before=True)
+    assert answer.status_code == 302
+    article.refresh_from_db()
+    assert (article.body, article.undated, article.status) == ("", False, "draft")
+
+
+def test_a_lacking_article_that_was_published_long_ago_still_gets_its_tags_back(desk):
+    article = make_article("Un port à Oran", on=None, tags=["Santé"])
+    with changing_articles([article.pk], BY_HAND):
+        article.tags.clear()
+    assert restore(desk, article, Change.objects.get(), before=True).status_code == 302
+    assert article.tags.count() == 1
+
+
 def test_a_person_who_was_merged_since_comes_back_as_who_they_are_now(desk):
     person, other = make_person("Amara Tesfal"), make_person("Amarah Tesfal")
     article = make_article(people=[(person, "ministre")])

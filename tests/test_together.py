@@ -147,6 +147,20 @@ def test_a_photo_that_i_add_survives_the_choice(mine, theirs):
     assert (article.lead, Photo.objects.get().caption) == ("Leur chapô", "Une vue.")
 
 
+def test_choices_that_leave_a_published_article_without_a_text_are_refused(mine, theirs):
+    article = make_article(status="draft", body="Le port.")
+    form = opened(mine, article)
+    save(theirs, article, status="published")
+    page = mine.post(address_of(article), {**form, "body": ""})
+    again = mine.post(address_of(article), choices(page))
+    assert "il manque un texte" in again.content.decode()
+    article.refresh_from_db()
+    assert (article.status, article.body) == ("published", "Le port.")
+    mine.post(address_of(article), choices(again, status="base"))
+    article.refresh_from_db()
+    assert (article.status, article.body) == ("draft", "")
+
+
 def test_errors_in_what_was_typed_come_first_and_nothing_is_lost(mine, theirs):
     article = make_article("Ancien titre")
     form = opened(mine, article)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from articles.models import Article, SourceDocument, Status, Tag
 from articles.models.article import Basis, Precision
-from articles.publishable import NEEDED, missing
+from articles.publishable import NEEDED, why_not
 
 from .alike import AlikeForm
 from .repairs import RepairsForm
@@ -140,6 +140,5 @@ class ArticleForm(forms.ModelForm):
             data["status"] = Status.PUBLISHED
         if data.get("status") != Status.PUBLISHED or "headline" not in data or "body" not in data:
             return
-        lacks = missing({name: data.get(name) for name in NEEDED})
-        if lacks:
-            self.add_error("status", f"Pour publier, il manque {' et '.join(lacks)}.")
+        if reason := why_not({name: data.get(name) for name in NEEDED}):
+            self.add_error("status", reason)

@@ -22,6 +22,7 @@ from articles.models.restoring import (
     units_of,
 )
 from articles.models.writing import Author, thing_snapshot
+from articles.publishable import Unpublishable
 
 from .differences import rows_of
 from .publishing import may_publish, may_write
@@ -85,8 +86,12 @@ class HistoryViews(admin.ModelAdmin):
         wanted = set(given.getlist("champ")) & fields.keys()
         latest = self._latest(thing)
         moved = request.method == "POST" and given.get("dernier") != str(latest)
+        error = ""
         if request.method == "POST" and wanted and not moved:
-            return self._restore(request, thing, found, then, wanted)
+            try:
+                return self._restore(request, thing, found, then, wanted)
+            except Unpublishable as refusal:
+                error = f"Rien n’a été rétabli. {refusal}"
         rows = rows_of(fields)
         first = {row.field: row for row in reversed(rows)}
         context = {
@@ -98,6 +103,7 @@ class HistoryViews(admin.ModelAdmin):
             "before": before,
             "latest": latest,
             "moved": moved,
+            "error": error,
             "rows": rows,
             "choices": [(field, row.name, not wanted or field in wanted) for field, row in first.items()],
         }

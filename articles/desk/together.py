@@ -24,6 +24,7 @@ from articles.models.restoring import State, article_now, restore_article, state
 from articles.models.reuniting import Part, differing, reunited
 from articles.models.together import others_with_open, sign_of_life
 from articles.models.writing import Author
+from articles.publishable import Unpublishable
 
 from .publishing import may_write
 from .threeway import Line, line
@@ -181,7 +182,11 @@ class TogetherAdmin(admin.ModelAdmin):
             return response
         final = reunited(base, theirs, mine, choices)
         author = Author(request.user, "form", "réuni avec ce que d'autres avaient changé entre-temps")
-        restore_article(article.pk, final, final.keys(), author)
+        try:
+            restore_article(article.pk, final, final.keys(), author)
+        except Unpublishable as refusal:
+            transaction.savepoint_rollback(sid)
+            return self._compare(request, article, draft, form_url, extra, str(refusal))
         # one change on record: from what stood to what stands now
         own = Change.objects.filter(kind="article", object_id=str(article.pk), pk__gt=last)
         own.delete()

@@ -15,8 +15,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from articles.folding import fold
+from articles.publishable import NEEDED, Unpublishable, why_not
 
-from .article import Article, Photo, Related, Review
+from .article import Article, Photo, Related, Review, Status
 from .corrections import Correction
 from .countries import Country, CountryMention
 from .derived import headline_key
@@ -64,7 +65,8 @@ def restore_article(key: int, state: State, names: Iterable[str], author: Author
     """Put the fields called ``names`` back to what they are in ``state``.
 
     Rows that are gone come back with the key they had. Returns French sentences about what could
-    not come back, because it is no longer in the archive.
+    not come back, because it is no longer in the archive. Raises ``Unpublishable`` where a published
+    article would lose what publication asks for.
     """
     wanted = units_of(names)
     missing: list[str] = []
@@ -77,6 +79,9 @@ def restore_article(key: int, state: State, names: Iterable[str], author: Author
         if "review" in plain:
             _restore_reviewer(article, state.get("_review") or {}, author)
             plain += ["reviewed_by", "reviewed_at"]
+        asked = article.status == Status.PUBLISHED and not wanted.isdisjoint({*NEEDED, "status"})
+        if asked and (reason := why_not({name: getattr(article, name) for name in NEEDED})):
+            raise Unpublishable(reason)
         article.save(update_fields=[*plain, "updated_at"])
         if "photos" in wanted:
             _restore_photos(article, state)

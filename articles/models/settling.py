@@ -8,7 +8,9 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from .article import Article, Photo, Related
+from articles.publishable import NEEDED, why_not
+
+from .article import Article, Photo, Related, Status
 from .derived import headline_key
 from .documents import Conflict, SourceDocument
 from .people import PersonMention
@@ -86,13 +88,11 @@ def settle(
         for conflict in locked.order_by("pk").select_related(None):
             if outcome == "kept":
                 kept.append(conflict)
-            elif not _write(
-                conflict, conflict.incoming if outcome == "taken" else (texts or {})[conflict.pk]
-            ):
-                left.append(
-                    f"« {conflict.field} » n'est plus dans l'article : gardez la valeur de la rédaction."
-                )
-                continue
+            else:
+                value = conflict.incoming if outcome == "taken" else (texts or {})[conflict.pk]
+                if refusal := _write(conflict, value):
+                    left.append(refusal)
+                    continue
             conflict.settled_at, conflict.settled_by = timezone.now(), author.user
             conflict.outcome = outcome
             conflict.save(update_fields=["settled_at", "settled_by", "outcome"])
@@ -100,13 +100,14 @@ def settle(
     return left
 
 
-def _write(conflict: Conflict, value: Any) -> bool:
+def _write(conflict: Conflict, value: Any) -> str:
+    """Put ``value`` where the conflict is; a French sentence when that cannot be, else nothing."""
     row, name = place_of(conflict)
     if row is None:
-        return False
+        return f"« {conflict.field} » n'est plus dans l'article : gardez la valeur de la rédaction."
     if not name:  # the newer text has it no more
         row.delete()
-        return True
+        return ""
     values = dict(value) if name == "date" else {name: value}
     if name == "headline" and isinstance(row, Article):
         document = SourceDocument.objects.filter(article=row).first()
@@ -114,10 +115,15 @@ def _write(conflict: Conflict, value: Any) -> bool:
         values["provisional_headline"] = value == conflict.incoming and not read
     if name == "headline" and isinstance(row, Related):
         values["headline_key"] = headline_key(value)
+    named = str(row)
     for key, new in values.items():
         setattr(row, key, row._meta.get_field(key).to_python(new))  # type: ignore[union-attr]
+    if isinstance(row, Article) and row.status == Status.PUBLISHED:
+        reason = why_not({key: getattr(row, key) for key in NEEDED})
+        if reason:
+            return f"« {named} » est publié. {reason}"
     row.save(update_fields=list(values))
-    return True
+    return ""
 
 
 def _record_kept(conflicts: Iterable[Conflict], author: Author) -> None:
