@@ -30,6 +30,8 @@ CARD_FIELDS = (
     "review",
     "card",
 )
+# Long columns that are computed from the others.
+DERIVED_TEXTS = ("card", "page", "counted", "search_head", "search_text")
 
 
 class Status(models.TextChoices):
@@ -66,6 +68,17 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def cards(self) -> ArticleQuerySet:
         """Rows with just what a list shows, newest first: one query for a page of a list."""
         return self.only(*CARD_FIELDS).latest_first()
+
+    def for_history(self) -> ArticleQuerySet:
+        """With what a snapshot of the history holds, and nothing that is derived."""
+        return self.defer(*DERIVED_TEXTS).prefetch_related(
+            "photos",
+            "related",
+            "tagged_items__tag",
+            "person_mentions__person",
+            "country_mentions",
+            "corrections",
+        )
 
     def whole(self) -> ArticleQuerySet:
         """With all that belongs to them, in a constant number of queries (for desk and history)."""

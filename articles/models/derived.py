@@ -9,9 +9,10 @@ in one of the two.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from types import MappingProxyType
 from typing import Any
 
 from django.db import models, transaction
@@ -46,6 +47,7 @@ DERIVED_FIELDS = [
 ]
 _ADDRESS = ("public_from", "due_at", "slug")  # whether and where an article is met
 _BATCH = 500  # articles held in memory at a time
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -320,12 +322,18 @@ def rederive(ids: Iterable[int]) -> None:
 
 
 @transaction.atomic
-def rederive_loaded(articles: Iterable[Article]) -> None:
-    """``rederive`` for articles that have just been loaded with ``whole()``."""
-    rederive(_derive_and_save(articles))
+def rederive_loaded(articles: Iterable[Article], along: Mapping[int, Mapping[str, Any]] = _NOTHING) -> None:
+    """``rederive`` for articles that have just been loaded with ``whole()``.
+
+    ``along`` holds, by article, other fields to write with the same statement: a second one would
+    cost as much again, above all in the index of the search.
+    """
+    rederive(_derive_and_save(articles, along))
 
 
-def _derive_and_save(articles: Iterable[Article]) -> Iterable[int]:
+def _derive_and_save(
+    articles: Iterable[Article], along: Mapping[int, Mapping[str, Any]] = _NOTHING
+) -> Iterable[int]:
     """Derives ``articles`` and saves what changed; the ids of those that must be derived after them."""
     counts: Counter[tuple[str, Any]] = Counter()
     derived: dict[int, dict[str, Any]] = {}
@@ -341,6 +349,7 @@ def _derive_and_save(articles: Iterable[Article]) -> Iterable[int]:
             for name, value in zip(DERIVED_FIELDS, before, strict=True)
             if value != getattr(article, name)
         }
+        after |= along.get(article.pk, _NOTHING)
         if after:
             derived[article.pk] = after
         for row, was in zip(rows, dated, strict=True):

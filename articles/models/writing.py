@@ -15,11 +15,11 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
-from django.db.models import F
 
 from .article import Article
+from .bulk import insert
 from .countries import Country, CountryMention
-from .derived import rederive
+from .derived import rederive, rederive_loaded
 from .documents import Batch
 from .history import Change, difference, snapshot
 from .people import Person, PersonMention
@@ -63,23 +63,23 @@ def articles_before(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """The articles' states, locked until the transaction ends; for ``record_articles``."""
     wanted = list(ids)
     # the lock keeps a second writer from comparing with a state that is about to change
-    list(Article.objects.select_for_update().filter(pk__in=wanted).values_list("pk"))
-    return {a.pk: snapshot(a) for a in Article.objects.whole().filter(pk__in=wanted)}
+    list(Article.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
+    return {a.pk: snapshot(a) for a in Article.objects.for_history().filter(pk__in=wanted)}
 
 
 def record_articles(ids: Iterable[int], before: dict[int, dict[str, Any]], author: Author) -> None:
     """Derive the articles and record what differs from ``before``; absent there: just made."""
-    wanted = list(ids)
-    rederive(wanted)
+    articles = list(Article.objects.whole().filter(pk__in=list(ids)))
     changes = []
-    for article in Article.objects.whole().filter(pk__in=wanted):
+    versions: dict[int, dict[str, Any]] = {}
+    for article in articles:
         made = article.pk not in before
         fields = {} if made else difference(before[article.pk], snapshot(article))
         if fields or made:
             changes.append(author.change("article", article.pk, article.headline, fields))
-    changed = [int(change.object_id) for change in changes]
-    Article.objects.filter(pk__in=changed).update(version=F("version") + 1)
-    Change.objects.bulk_create(changes)
+            versions[article.pk] = {"version": article.version + 1}
+    rederive_loaded(articles, versions)
+    insert(changes)
 
 
 @contextmanager
