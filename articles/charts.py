@@ -18,6 +18,7 @@ SHORT = {
     "décembre": "déc.",
 }
 _WIDTH = 300
+_PLACE = 36.0  # of one bar at most: two years are two bars, not two walls
 _TICKS = 6
 
 
@@ -49,7 +50,7 @@ def chart(values: Sequence[tuple[str, int, str]], summary: str) -> Chart | None:
     most = max((count for _, count, _ in values), default=0)
     if most == 0 or len(values) < 2:
         return None
-    place = _WIDTH / len(values)
+    place = min(_WIDTH / len(values), _PLACE)
     bars = []
     for index, (label, count, address) in enumerate(values):
         # what is there at all is seen: two units at least

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Model
-
+from articles import french
 from articles.maps import shade
 from articles.models import Country, Tally
 from articles.portraits import Partner
@@ -40,10 +39,10 @@ def partner_strips(country: Country, partners: Sequence[Partner]) -> Strips | No
     years: dict[str, dict[int, int]] = {}
     for key, year, count in tallies.values_list("key", "year", "article_count"):
         years.setdefault(key, {})[year] = count
-    return strips(country, [(partner, years.get(partner.code, {})) for partner in partners])
+    return strips([(partner, years.get(partner.code, {})) for partner in partners])
 
 
-def strips(row: Model, rows: Iterable[tuple[Partner, Mapping[int, int]]]) -> Strips | None:
+def strips(rows: Iterable[tuple[Partner, Mapping[int, int]]]) -> Strips | None:
     """None when no row has a year at all."""
     rows = [(partner, years) for partner, years in rows if years]
     if not rows:
@@ -56,9 +55,9 @@ def strips(row: Model, rows: Iterable[tuple[Partner, Mapping[int, int]]]) -> Str
         best = max(years, key=lambda year: (years[year], year))
         made.append(Strip(partner, _drawn(years, first, most), best, years[best]))
     top = made[0]
-    summary = (
-        f"{row} de {first} à {last}" if first != last else f"{row} en {first}"
-    ) + f", avec {top.partner.name} surtout, le plus en {top.best}."
+    when = f"De {first} à {last}. En tête" if first != last else f"En {first}, en tête"
+    best = f", le plus en {top.best}" if first != last else ""
+    summary = f"{when}{french.NO_BREAK}: {top.partner.name}{best}."
     return Strips(made, first, last, summary)
 
 

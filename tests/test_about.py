@@ -81,6 +81,16 @@ def test_network_holds_the_strongest_ties_first():
     assert network(Counter(), {}, kind) == ([], [])
 
 
+def test_relations_say_how_many_articles_they_read_and_how_few_are_common(client):
+    ana, ben, clea = (make_person(name) for name in ("Ana Testova", "Ben Testas", "Cléa Testu"))
+    make_article(people=[ana, ben])
+    make_article(people=[ana, clea])
+    html = client.get("/relations/").content.decode()
+    assert "d’après 2\u00a0articles." in html
+    assert "2\u00a0liens, chacun de 1\u00a0article commun au plus." in html
+    assert '<text class="short" x="8" dy=".35em" text-anchor="start">Testova</text>' in html
+
+
 def test_relations_of_countries_count_the_whole_archive_or_one_year(client):
     make_article(on="2020-01-01", countries=["CU", "VN", "LA"])
     make_article(on="2021-01-01", countries=["VN", "CU"])
@@ -89,10 +99,10 @@ def test_relations_of_countries_count_the_whole_archive_or_one_year(client):
     html = client.get("/relations/?entre=pays").content.decode()
     vietnam = make_country("VN")
     assert html.count('rel="nofollow"') - 1 == 3
-    assert f"Cuba et {vietnam.name} sont nommés ensemble le plus\u00a0: 3\u00a0articles communs." in html
+    assert f"Le plus d’articles communs\u00a0: Cuba et {vietnam.name} (3)." in html
     assert f'href="/pays/cuba/avec/{vietnam.slug}/"' in html
     html = client.get("/relations/?entre=pays&annee=2021").content.decode()
-    assert "sont nommés ensemble le plus\u00a0: 1\u00a0article commun." in html
+    assert f"Le plus d’articles communs\u00a0: Cuba et {vietnam.name} (1)." in html
     assert f'href="/articles/?pays=cuba&amp;pays={vietnam.slug}&amp;annee=2021"' in html
     assert "quatre chiffres" in client.get("/relations/?entre=pays&annee=hier").content.decode()
     assert "Aucun article" in client.get("/relations/?entre=pays&annee=1999").content.decode()

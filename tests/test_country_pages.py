@@ -141,8 +141,7 @@ def test_outlines_name_their_source_and_hold_every_country_that_is_known_there()
 
 
 def test_strips_of_one_year_and_of_none():
-    cuba = Country(code="CU", name="Cuba")
     laos = Partner("Laos", "", 2, "")
-    assert strips(cuba, [(laos, {})]) is None
-    drawn = strips(cuba, [(laos, {2021: 2})])
-    assert (drawn.width, drawn.summary) == (1, "Cuba en 2021, avec Laos surtout, le plus en 2021.")
+    assert strips([(laos, {})]) is None
+    drawn = strips([(laos, {2021: 2})])
+    assert (drawn.width, drawn.summary) == (1, "En 2021, en tête\u00a0: Laos.")

@@ -103,6 +103,7 @@ def test_chart_draws_what_is_there_and_scales_to_the_most():
     assert [bar.height for bar in drawn.bars] == [2.0, 0.0, drawn.height]
     assert all(bar.top + bar.height == drawn.height for bar in drawn.bars)
     assert chart([("2019", 5, "")], "") is None
+    assert chart([("2019", 5, "?a"), ("2020", 1, "?b")], "").bars[0].width < 40
     assert chart([("2019", 0, ""), ("2020", 0, "")], "") is None
 
 

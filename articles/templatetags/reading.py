@@ -39,6 +39,7 @@ def card(article: Any, level: int, carried: str = "") -> SafeString:
     meta = [when(article)]
     if article.date_basis == "inferred":
         meta[0] += mark_safe(' <span class="doubt">date déduite</span>')
+    meta[0] = f'<span class="day">{meta[0]}</span>'
     countries = article.card.get("countries", ())[:4]
     meta += [f'<a href="/pays/{slug}/">{escape(name)}</a>' for _, name, slug in countries]
     if article.card.get("photos"):
@@ -128,13 +129,20 @@ def network_svg(nodes: Any, ties: Any) -> SafeString:
     )
     points = "".join(
         f'<a href="{escape(node.address)}" tabindex="-1"><g transform="translate({node.x:g} {node.y:g})'
-        f' rotate({node.turn:g})"><circle r="{node.size:g}"/><text x="{8 if node.anchor == "start" else -8}"'
-        f' dy=".35em" text-anchor="{node.anchor}">{escape(Truncator(node.name).chars(23))}</text></g></a>'
+        f' rotate({node.turn:g})"><circle r="{node.size:g}"/>'
+        f"{_names(node)}</g></a>"
         for node in nodes
     )
     return mark_safe(  # noqa: S308 - numbers, and names escaped above
         f'<svg viewBox="-320 -320 640 640" aria-hidden="true" focusable="false">{lines}{points}</svg>'
     )
+
+
+def _names(node: Any) -> str:
+    """The name of a node in full, and as it fits a narrow screen; the style sheet shows one of them."""
+    where = f'x="{8 if node.anchor == "start" else -8}" dy=".35em" text-anchor="{node.anchor}"'
+    full = escape(Truncator(node.name).chars(23))
+    return f'<text class="full" {where}>{full}</text><text class="short" {where}>{escape(node.short)}</text>'
 
 
 @register.filter

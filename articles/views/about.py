@@ -59,7 +59,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "tags": Tag.objects.with_articles().count(),
         "chart": chart(
             [(str(year), n, f"/dates/{year:04}/" if n else "") for year, n in years.items()],
-            "Articles par année.",
+            _told(years),
         ),
         "gaps": gaps(years),
         "silences": silences(key for key in months.values_list("key", flat=True) if len(key) == 7),
@@ -71,6 +71,11 @@ def about(request: HttpRequest) -> HttpResponse:
         "fed": Article.objects.public().order_by("-pk").values_list("created_at", flat=True).first(),
     }
     return render(request, "articles/about.html", context)
+
+
+def _told(years: Mapping[int, int]) -> str:
+    most = max(years, key=lambda year: (years[year], year), default=0)
+    return f"Le plus en {most}{french.NO_BREAK}: {french.counted(years[most], 'article')}." if most else ""
 
 
 def by_year(facts: Counter[tuple[str, int]]) -> Counter[int]:

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import F, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from articles import french
@@ -24,12 +25,16 @@ _READ = 1_000  # articles whose people are put in relation
 _PEOPLE = 24  # or countries in the picture
 _PAIRS = 40  # drawn, and in the table
 _RADIUS = 130.0
+_SHORT = 11  # letters of a name on a narrow screen
 _MISREAD = "Une année s’écrit en quatre chiffres : voici toutes les années."
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
+    """``short`` is the name for a narrow screen, of a person its last part."""
+
     name: str
+    short: str
     address: str
     count: int
     x: float
@@ -57,6 +62,7 @@ class Kind:
 
     path: str
     together: Callable[[str, str], str]
+    by_last_part: bool = False
 
 
 @require_safe
@@ -70,15 +76,20 @@ def relations(request: HttpRequest) -> HttpResponse:
 def _of_people(request: HttpRequest) -> dict[str, Any]:
     """In the newest ``_READ`` articles of the archive or of a filtered list: one query, and the filters'."""
     chosen = ArticleFilter(request.GET)
-    cards = chosen.qs.order_by("-walk_day", "-walk_id").values_list("card", flat=True)[:_READ]
+    cards = list(chosen.qs.order_by("-walk_day", "-walk_id").values_list("card", flat=True)[:_READ])
     pairs, names = pairs_of([card.get("people", ()) for card in cards])
-    kind = Kind("/personnes/", lambda one, other: "/articles/" + address(request.GET, personne=[one, other]))
+
+    def together(one: str, other: str) -> str:
+        return "/articles/" + address(request.GET, personne=[one, other])
+
+    kind = Kind("/personnes/", together, by_last_part=True)
     nodes, ties = network(pairs, names, kind)
     return {
         "section": "people",
         "nodes": nodes,
         "ties": ties,
-        "read": _READ,
+        "read": len(cards),
+        "more": len(cards) == _READ,
         "year": chosen.year or "",
         "hidden": [(name, v) for name, values in request.GET.lists() if name != "annee" for v in values],
         "chips": chosen.chips(address),
@@ -153,7 +164,7 @@ def network(
             break
     around = sorted(drawn, key=lambda slug: fold(names[slug]))
     places = {
-        slug: _node(f"{kind.path}{slug}/", names[slug], weight[slug], index, len(around))
+        slug: _node(kind, slug, names[slug], weight[slug], 2 * math.pi * index / len(around) - math.pi / 2)
         for index, slug in enumerate(around)
     }
     most = max(pairs.values(), default=1)
@@ -166,12 +177,13 @@ def network(
     return list(places.values()), ties
 
 
-def _node(address: str, name: str, count: int, index: int, number: int) -> Node:
-    angle = 2 * math.pi * index / number - math.pi / 2
+def _node(kind: Kind, slug: str, name: str, count: int, angle: float) -> Node:
     left = math.cos(angle) < 0
+    short = name.split()[-1] if kind.by_last_part else name
     return Node(
         name,
-        address,
+        Truncator(short).chars(_SHORT),
+        f"{kind.path}{slug}/",
         count,
         round(_RADIUS * math.cos(angle), 1),
         round(_RADIUS * math.sin(angle), 1),
@@ -185,7 +197,10 @@ def _told(ties: Sequence[Tie]) -> str:
     if not ties:
         return ""
     first = ties[0]
+    if len(ties) > 1 and ties[1].count == first.count:
+        number = french.counted(first.count, "article commun", "articles communs")
+        return f"{french.counted(len(ties), 'lien')}, chacun de {number} au plus."
     return (
-        f"{first.one} et {first.other} sont nommés ensemble le plus"
-        f"{french.NO_BREAK}: {french.counted(first.count, 'article commun', 'articles communs')}."
+        f"Le plus d’articles communs{french.NO_BREAK}: {first.one} et {first.other}"
+        f" ({french.number(first.count)})."
     )
