@@ -119,9 +119,16 @@ def test_received_text_marks_what_was_repaired(client):
     refused = {"raw": "x", "text": "y", "span": [0, 1], "applied": False}
     make_document(article, text="Le duParti <b>.", parsed={"repairs": [refused, repair]})
     html = client.get(article.get_absolute_url()).content.decode()
-    assert f'{article.get_absolute_url()}recu/">reçu</a>' in html
+    assert f'{article.get_absolute_url()}recu/">Texte reçu</a>' in html
     html = client.get(f"{article.get_absolute_url()}recu/").content.decode()
     assert "Le <del>duParti</del><ins>du Parti</ins> &lt;b&gt;." in html
+    assert f'<a href="{article.get_absolute_url()}">Texte corrigé</a> <span aria-current="page">' in html
+
+
+def test_received_text_without_repairs_says_that_there_are_none(client):
+    article = make_article("Titre")
+    make_document(article, text="Tel quel.")
+    assert "rien réparé" in client.get(f"{article.get_absolute_url()}recu/").content.decode()
 
 
 def test_received_text_is_offered_only_where_there_is_one(client):

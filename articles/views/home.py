@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Article, Country, Person, Tag
 from articles.walks import period_count
 
-LATEST = 10
+LATEST = 11  # one across, the others in two columns
 
 
 @require_safe
