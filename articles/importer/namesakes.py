@@ -1,4 +1,4 @@
-"""Streets, prizes, ships and bodies that bear the name of a person who is not in the story."""
+"""Streets, prizes, ships, bodies and places that bear a name: who is not in the story."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from .phrases import Words
 from .wordlists import vocabulary
 
 _LONGEST_BODY = 9  # words between a body's head and the name that closes it
+_LONGEST_LIST = 40  # words of an enumeration of places
 # Persons whom bodies are named after so often that an office before such a body does not announce them.
 _EPONYMS = frozenset((("ho", "chi", "minh"), ("jose", "marti"), ("louis", "pasteur"), ("che", "guevara")))
 _AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "ayant", "aurait", "aura", "etait", "fut", "sont"))
+_OF = frozenset(("de", "du", "d"))
+_AND = frozenset(("et", "ou"))
 
 
 def bears_name(candidate: Candidate) -> str:
@@ -23,7 +26,9 @@ def bears_name(candidate: Candidate) -> str:
     if index < 0:
         return candidate.bars
     gap = words.joint(index)
-    if gap not in (" ", " « ", ' "', " “", "-", " : "):
+    if candidate.title < 0 and _is_among_places(words, first):
+        return "site"
+    if gap not in (" ", " « ", ' "', " “", "-", " : ", "'", "’"):
         return candidate.bars
     if _is_called(words, index):
         return "named"
@@ -33,24 +38,107 @@ def bears_name(candidate: Candidate) -> str:
     over = _over_title(words, index)
     if over < index:
         return "named" if over >= 0 and words.forms[over] in vocabulary("streets") else candidate.bars
+    if words.forms[index] in _OF and _site_before(words, index):
+        return "site"
     steps = 0
     while index >= 0 and steps < 4:
         form = words.forms[index]
-        if index and words.joint(index - 1) == "-":
-            form = f"{words.forms[index - 1]}-{form}"
+        whole = f"{words.forms[index - 1]}-{form}" if index and words.joint(index - 1) == "-" else form
         if index > 1 and words.forms[index - 1] in ("de", "d") and is_office(words.forms[index - 2]):
             return candidate.bars  # "général de division X", "chef de mission X"
-        if form in named or (steps == 0 and form in vocabulary("ships")):
+        if (
+            whole in named
+            or (form in named and form == whole)
+            or (steps == 0 and form in vocabulary("ships"))
+        ):
             return "named"
-        if steps == 0 and form in vocabulary("groups") and candidate.title < 0:
+        if whole != form and words.forms[index - 1] in named and not is_office(whole):
+            return "named"  # "le navire-hôpital X"
+        if candidate.title < 0 and form in vocabulary("troupes" if steps else "groups"):
             return "body"
-        if steps == 0 and form in ("de", "du", "d") and words.forms[index - 1] in vocabulary("sites"):
-            return "site"
         if not is_epithet(form) or index == 0 or words.joint(index - 1) not in (" ", "-"):
             break
         index -= 1
         steps += 1
     return "named" if _closes_body(candidate, first) else candidate.bars
+
+
+def is_placed(candidate: Candidate) -> bool:
+    """Whether what follows the name says that it is a place: "Thu Sy (district de X)", "X est un village"."""
+    words, index = candidate.words, candidate.last
+    if index + 1 >= len(words.forms):
+        return False
+    forms = words.forms
+    gap = words.joint(index - 1)
+    copula = index + (forms[index] == "qui")
+    if gap in (" ", ", ") and forms[copula] in ("est", "etait"):
+        index = copula + 1
+        if index >= len(forms) or forms[index] not in ("un", "une", "le", "la", "l"):
+            return False
+    elif gap not in (" (", ", "):
+        return False
+    while index + 1 < len(forms) and forms[index] in (
+        "un",
+        "une",
+        "le",
+        "la",
+        "l",
+        "dans",
+        "au",
+        "petit",
+        "petite",
+    ):
+        index += 1
+    return index < len(forms) and forms[index] in vocabulary("place_kinds")
+
+
+def _site_before(words: Words, index: int) -> str:
+    """What lies at a place before "de" at ``index``, else "": "district de", "poste de commandement de"."""
+    position = index - 1
+    for _ in range(4):
+        if position < 0 or words.joint(position) not in (" ", "-", "'", "’"):
+            return ""
+        form = words.forms[position]
+        if form in vocabulary("sites"):
+            return form
+        if is_epithet(form):
+            position -= 1
+        elif (
+            position > 1
+            and words.forms[position - 1] in ("de", "d")
+            and words.text[words.starts[position]].islower()
+            and not is_office(form)
+        ):
+            position -= 2
+        else:
+            return ""
+    return ""
+
+
+def _is_among_places(words: Words, first: int) -> bool:
+    """ "les communes de A, B et X": an enumeration that opens with the plural of a kind of place."""
+    index = first - 1
+    if words.forms[index] in _OF and index and words.forms[index - 1] in _AND:
+        index -= 1
+    if words.forms[index] in _AND and words.joint(index) in (" ", "'", "’"):
+        index -= 1
+    elif words.joint(first - 1) != ", ":
+        return False
+    start = index
+    while index > 0 and start - index < _LONGEST_LIST:
+        gap = words.joint(index - 1)
+        form = words.forms[index]
+        if form in _OF:
+            if _site_before(words, index).endswith(("s", "x")):
+                return True
+            if not words.joint(index - 1).endswith(", "):
+                return False
+        elif not words.text[words.starts[index]].isupper():
+            return False
+        if gap not in (" ", "-", ", ", "'", "’"):
+            return False
+        index -= 1
+    return False
 
 
 def _closes_body(candidate: Candidate, first: int) -> bool:

@@ -65,6 +65,18 @@ def clue_before(candidate: Candidate) -> Clue:
     return chain if chain.weight or not _is_fronted(words, first) else Clue(1.5)
 
 
+def no_office_before(candidate: Candidate) -> bool:
+    """Whether an office further left is somebody else's: "directrice de la X", "ambassadeur à X"."""
+    words, first = candidate.words, candidate.first
+    if candidate.title >= 0 or first == 0:
+        return False
+    form, gap = words.forms[first - 1], words.joint(first - 1)
+    if gap in (" ", "'", "’") and form in ("la", "les", "l"):
+        return True
+    written = words.text[words.starts[first - 1] : words.ends[first - 1]]
+    return form == "a" and gap == " " and not written.isascii()
+
+
 def _is_fronted(words: Words, first: int) -> bool:
     """ "Née à Kazan, X", "Âgé de 71 ans, X": a clause that opens the sentence tells of whom follows."""
     if first < 2 or words.joint(first - 1) != ", ":
@@ -324,6 +336,8 @@ def clue_left(candidate: Candidate) -> float:
             return -2.5
         if form in ("en", "dans", "vers", "depuis"):
             return -1.5
+        if form == "a":
+            return _clue_of_direction(words, first)
         if form in ("selon", "avec", "entre", "chez", "et"):
             return 0.4
         if form in vocabulary("speaking"):
@@ -336,6 +350,16 @@ def clue_left(candidate: Candidate) -> float:
     return 0.0
 
 
+def _clue_of_direction(words: Words, first: int) -> float:
+    """ "à X" names a place where somebody is, goes or works; a person to whom something is done or given."""
+    if first < 2 or words.joint(first - 2) != " ":
+        return -1.0  # "À X, la pluie tombe"
+    before = words.forms[first - 2]
+    if before in vocabulary("to_person"):
+        return 1.0
+    return -1.0 if before.isdigit() or before in vocabulary("at_place") else 0.0
+
+
 _PARTICIPLE = re.compile(r"[a-z]{2,}(?:e|ee|es|ees|i|ie|is|it|ite|its|ites|u|ue|us|ues)")
 
 
@@ -344,13 +368,12 @@ def _clue_two_words_left(words: Words, first: int) -> float:
     if first < 2:
         return 0.0
     form, before = words.forms[first - 1], words.forms[first - 2]
-    if form == "a" and before == "face":
-        return 1.0
     if form == "par":
         return 1.2 if _PARTICIPLE.fullmatch(before) else 0.4
     if form in ("de", "d"):
         title_closed = "»" in words.joint(first - 2) or '"' in words.joint(first - 2)
-        if is_epithet(before) and first > 2:
-            before = words.forms[first - 3]  # "un film iranien de X"
-        return 1.0 if title_closed or before in vocabulary("of_person") else 0.0
+        of_person = vocabulary("of_person")
+        further = words.forms[first - 3] if first > 2 and words.joint(first - 3) == " " else ""
+        # "un film de X", "un film muet de X"
+        return 1.0 if title_closed or before in of_person or further in of_person else 0.0
     return 0.0

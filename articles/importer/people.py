@@ -15,8 +15,8 @@ from itertools import pairwise
 from .candidates import Candidate
 from .countries import CountryMention
 from .names import family_names, given_names, is_family_first, is_french_word, is_known_name, likeness
-from .namesakes import bears_name
-from .offices import Clue, clue_after, clue_before, clue_left
+from .namesakes import bears_name, is_placed
+from .offices import NOTHING, Clue, clue_after, clue_before, clue_left, no_office_before
 from .phrases import Words, fold
 from .record import KnownPerson
 from .runs import candidates
@@ -27,6 +27,7 @@ from .wordlists import places, vocabulary
 _ACCEPTED = 2.5
 _SURE = 3.4
 _COORDINATED = 1.5
+_OFFICE = 2.0  # of a clue: an office, an age, an honorific
 _COMPARED = 60  # persons with a word in common that a mention is compared with
 _OPENING, _CLOSING = ("«", '"', "“"), ("»", '"', "”")
 _LINKS = ("et", ",", ", et", "et de", "et d'", "ou", "&", "-", "–", "et M.", "et Mme")
@@ -41,6 +42,7 @@ class Mention:
     score: float
     bears: str
     role: tuple[int, int] | None
+    clue: float = 0.0  # what stands around the name for a person
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -115,6 +117,7 @@ def find_people(
         for candidate in candidates(words, countries[piece])
     ]
     _coordinate(mentions)
+    _refuse_things(mentions)
     return _join(mentions)
 
 
@@ -132,11 +135,13 @@ def _weigh(piece: int, candidate: Candidate, known: frozenset[tuple[str, ...]]) 
         score = max(score + 1.5, 3.5 if len(candidate.forms) > 1 else 0.0)
     if score <= 0 and single:
         return Mention(piece, candidate, 0.0, bears, None)
-    before = clue_before(candidate)
+    if bears == "site" and candidate.title < 0:
+        return Mention(
+            piece, candidate, score - (2.0 if is_family_first(candidate.forms[0]) else 0.8), bears, None
+        )
+    before = NOTHING if no_office_before(candidate) else clue_before(candidate)
     after = clue_after(candidate)
-    if bears == "site":
-        score -= 2.0 if is_family_first(candidate.forms[0]) else 0.8
-    if bears == "body" and not (before.role and score >= 2.2):
+    if bears == "body" and not (before.role and score >= _least_in_body(candidate)):
         return Mention(piece, candidate, 0.0, bears, None)
     if single:
         total = score + _single_clue(candidate, before, after)
@@ -148,7 +153,16 @@ def _weigh(piece: int, candidate: Candidate, known: frozenset[tuple[str, ...]]) 
             total = min(total, before.weight)
         if _quoted(candidate):
             total -= 1.0
-    return Mention(piece, candidate, total, bears, _role(before, after))
+    if before.weight < 2.0 and is_placed(candidate):
+        return Mention(piece, candidate, total - 2.0, "site", None)
+    return Mention(piece, candidate, total, bears, _role(before, after), before.weight + after.weight)
+
+
+def _least_in_body(candidate: Candidate) -> float:
+    """How much like a person's the name behind a body's head must look, where an office stands before."""
+    words, first = candidate.words, candidate.first
+    small = first > 0 and words.text[words.starts[first - 1]].islower()
+    return 3.0 if small and words.forms[first - 1] in vocabulary("groups") else 2.2
 
 
 def _role(before: Clue, after: Clue) -> tuple[int, int] | None:
@@ -218,6 +232,15 @@ def _coordinate(mentions: list[Mention]) -> None:
                 continue
             if one.piece == other.piece and not other.bears and _linked(one.candidate, other.candidate):
                 other.score += _COORDINATED
+
+
+def _refuse_things(mentions: Sequence[Mention]) -> None:
+    """What the document calls a commune or a film elsewhere is no person of it, unless it has an office."""
+    things = {m.forms for m in mentions if m.bears in ("site", "body") and m.score < _ACCEPTED}
+    persons = {m.forms for m in mentions if m.forms in things and not m.bears and m.clue >= _OFFICE}
+    for mention in mentions:
+        if mention.forms in things and mention.forms not in persons and mention.score >= _ACCEPTED:
+            mention.score = 0.0
 
 
 def _linked(one: Candidate, other: Candidate, links: Sequence[str] = _LINKS) -> bool:
