@@ -179,6 +179,21 @@ def test_total_is_counted_up_to_a_cap(client, monkeypatch):
     assert "5\u00a0articles" in client.get("/articles/?sujet=riz").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("asked", "indexed"),
+    [("", True), ("?pays=cuba", True), ("?q=accord", True), ("?q=accord&tri=anciens", True)]
+    # what a stranger wrote into an address is no page of ours
+    + [("?q=introuvable", False), ("?q=accord -casino", False), ("?q=accord&pays=casino", False)],
+)
+def test_result_leads_search_engines_to_the_whole_list_unless_it_repeats_foreign_words(
+    client, asked, indexed
+):
+    make_article("Un accord", countries=["CU"])
+    html = client.get("/articles/" + asked).content.decode()
+    assert ('<link rel="canonical" href="http://testserver/articles/">' in html) is indexed
+    assert ('<meta name="robots" content="noindex, follow">' in html) is not indexed
+
+
 def test_filters_are_explicit():
     allowed = {"q", "pays", "personne", "sujet", "sans_pays", "sans_personne", "sans_sujet"}
     allowed |= {"annee", "mois", "jour", "photo", "tri", "relecture", "datation"}

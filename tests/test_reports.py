@@ -56,7 +56,9 @@ def test_the_article_leads_to_the_form_and_the_form_to_thanks(client, article):
     assert f'href="{address_of(article)}"' in client.get(article.get_absolute_url()).content.decode()
     html = client.get(address_of(article)).content.decode()
     assert html.count("<h1>") == 1
-    assert '<meta name="robots" content="noindex">' in html
+    assert f'<link rel="canonical" href="http://testserver{article.get_absolute_url()}">' in html
+    filled_in = client.get(f"{address_of(article)}?passage=Trois").content.decode()
+    assert '<meta name="robots" content="noindex">' in filled_in
     response = send(client, article, place="lead", passage="Trois textes")
     assert (response.status_code, response.url) == (302, f"{address_of(article)}?envoye=1")
     assert "Merci" in client.get(response.url).content.decode()
