@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from articles import french
 from articles.charts import Chart
 
-_DOT = '<span class="dot"> · </span>'
+_DOT = '<span class="dot">\u00a0· </span>'  # at the end of a line, never at its beginning
 register = template.Library()
 register.filter("number", french.number)
 register.filter("typeset", french.typeset)
