@@ -354,6 +354,15 @@ def test_many_people_are_listed_letter_by_letter(client, monkeypatch):
     assert "Aucune personne" in client.get("/personnes/?lettre=z").content.decode()
 
 
+def test_many_people_begin_with_the_first_letter_that_has_any(client, monkeypatch):
+    monkeypatch.setattr("articles.views.indexes.AT_ONCE", 2)
+    for name in ("Dora", "Dune", "Zoé"):
+        make_article(people=[name])
+    html = client.get("/personnes/").content.decode()
+    assert "Dune" in html
+    assert '<a href="?lettre=d" aria-current="page">D</a>' in html
+
+
 def test_people_are_listed_by_country(client):
     make_article(people=[make_person("Ana Testova", country="CU"), make_person("Ben Testas", country="FR")])
     make_article(people=[make_person("Caché Testu", country="LA")], status="draft")

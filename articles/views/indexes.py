@@ -32,14 +32,14 @@ def people(request: HttpRequest) -> HttpResponse:
             raise Http404
         everybody = everybody.filter(country=country)
     letter = request.GET.get("lettre", "").lower()[:1]
-    context: dict[str, Any] = {"section": "people", "country": country if slug else None}
-    if not letter:
-        rows = list(everybody[: AT_ONCE + 1])
-        context["whole"] = len(rows) <= AT_ONCE
-        letter = "" if context["whole"] else "a"
-    if letter:
-        if letter not in string.ascii_lowercase:
-            letter = OTHERS
+    if letter and letter not in string.ascii_lowercase:
+        letter = OTHERS
+    context: dict[str, Any] = {"section": "people", "country": country if slug else None, "letters": []}
+    rows = [] if letter else list(everybody[: AT_ONCE + 1])
+    if letter or len(rows) > AT_ONCE:
+        letters = _letters(everybody, request.GET)
+        letter = letter or next((one["letter"] for one in letters if one["any"]), OTHERS)
+        context["letters"] = letters
         after = request.GET.get("apres", "").replace("\x00", "")[:200]
         found = _beginning_with(everybody, letter)
         rows = list((found.filter(sort_key__gt=after) if after else found)[: AT_ONCE + 1])
@@ -48,7 +48,6 @@ def people(request: HttpRequest) -> HttpResponse:
             context["next"] = address(request.GET, lettre=letter, apres=rows[-1].sort_key)
         context["after"] = bool(after)
     context["groups"] = grouped(rows)
-    context["letters"] = [] if context.get("whole") else _letters(everybody, letter, request.GET)
     context["letter"] = letter
     return render(request, "articles/people.html", context)
 
@@ -96,17 +95,17 @@ def _beginning_with(rows: QuerySet[Person], letter: str) -> QuerySet[Person]:
     return rows.filter(sort_key__gte=letter, sort_key__lt=following)
 
 
-def _letters(everybody: QuerySet[Person], chosen: str, params: QueryDict) -> list[dict[str, Any]]:
+def _letters(everybody: QuerySet[Person], params: QueryDict) -> list[dict[str, Any]]:
     """Each letter with whether anybody's name begins with it, in one query that counts nobody."""
     names = [*string.ascii_lowercase, OTHERS]
     asked = {f"letter_{name}": Exists(_beginning_with(everybody, name)) for name in names}
     found = Period.objects.filter(key="").values(**asked).first() or {}
     return [
         {
+            "letter": name,
             "name": "#" if name == OTHERS else name.upper(),
             "address": address(params, lettre=name),
             "any": found.get(f"letter_{name}", False),
-            "chosen": name == chosen,
         }
         for name in names
     ]
