@@ -18,6 +18,7 @@ from django.db.models import BooleanField, F, Func, QuerySet, Value
 from django.http import QueryDict
 
 from articles.models import Article
+from articles.models.article import UNDATED
 
 SIZE = 20  # articles on a page
 PAGING = ("apres", "avant", "fin", "page")
@@ -137,11 +138,39 @@ def _read(
     size: int,
     oldest_first: bool,
 ) -> list[Article]:
+    """One row more than ``size`` after ``key``, or before it: one query, two where dates end."""
+    rows: list[Article] = []
+    for part in stretches(walk, oldest_first, key=key, backwards=backwards):
+        rows += part[: size + 1 - len(rows)]
+        if len(rows) > size:
+            break
+    return rows
+
+
+def stretches(
+    walk: QuerySet[Article],
+    oldest_first: bool,
+    *,
+    key: tuple[datetime.date, int] | None = None,
+    backwards: bool = False,
+) -> list[QuerySet[Article]]:
+    """``walk`` in its order, as query sets to be read one after the other; after ``key``, or before it.
+
+    Undated articles come last in both orders. Their day sorts before all others, so that with the
+    oldest first they are a stretch of their own: no index has the two in one go.
+    """
     ascending = backwards != oldest_first
-    if key is not None:
-        walk = walk.filter(_Row(">" if ascending else "<", *key))
     order = ("walk_day", "walk_id") if ascending else ("-walk_day", "-walk_id")
-    return list(walk.order_by(*order)[: size + 1])
+    parts = [walk]
+    if oldest_first:
+        parts = [walk.filter(walk_day__gt=UNDATED), walk.filter(walk_day=UNDATED)]
+        if backwards:
+            parts.reverse()
+        if key is not None and (key[0] == UNDATED) != backwards:
+            del parts[0]
+    if key is not None:
+        parts[0] = parts[0].filter(_Row(">" if ascending else "<", *key))
+    return [part.order_by(*order) for part in parts]
 
 
 def neighbours(
