@@ -53,10 +53,15 @@ class AlikeForm(forms.Form):
             address = reverse("admin:articles_article_change", args=[pair.other_id])
             yield Row(pair, self[str(pair.pk)], address)
 
-    def settle(self, editor: AbstractBaseUser) -> None:
+    def settle(self, editor: AbstractBaseUser) -> dict[str, Any]:
+        """Keep what was decided; returns a note for the history."""
+        told: tuple[dict[str, str], dict[str, str]] = ({}, {})
         for pair in self.pairs:
             outcome = self.cleaned_data.get(str(pair.pk))
             if outcome:
                 PossibleDuplicate.objects.filter(pk=pair.pk).update(
                     outcome=outcome, settled_at=timezone.now(), settled_by=editor
                 )
+                told[0][str(pair.pk)] = pair.other.headline
+                told[1][str(pair.pk)] = dict(_CHOICES)[outcome]
+        return {"alike": list(told)} if told[0] else {}

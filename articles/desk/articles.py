@@ -120,7 +120,7 @@ class ArticleAdmin(ReportedArticles, TogetherAdmin, TrashActions, ReviewPage, Ar
 
     def save_model(self, request, obj, form, change) -> None:  # type: ignore[no-untyped-def]
         form.before = articles_before([obj.pk]) if change else {}
-        form.reason = ""
+        form.reason, form.notes = "", {}
         form.stands = may_write(request.user, obj)
         if not form.stands:
             made = suggest(obj, form, request.user)
@@ -129,14 +129,16 @@ class ArticleAdmin(ReportedArticles, TogetherAdmin, TrashActions, ReviewPage, Ar
             obj.review = review
             if made:
                 self.message_user(request, "Vos corrections sont proposées à la rédaction.", messages.SUCCESS)
+                form.notes |= made
         elif form.repairs is not None:
             missing = form.repairs.decide(obj)
             if missing:
                 self.message_user(request, _NOT_FOUND.format(missing), messages.WARNING)
         if form.suggestions is not None and may_publish(request.user):
-            form.reason = form.suggestions.settle(request.user)
+            form.reason, settled = form.suggestions.settle(request.user)
+            form.notes |= settled
         if form.alike is not None:
-            form.alike.settle(request.user)
+            form.notes |= form.alike.settle(request.user)
         if "review" in form.changed_data or "_reviewed" in request.POST or "_publish" in request.POST:
             if "_reviewed" in request.POST or "_publish" in request.POST:
                 obj.review = Review.REVIEWED
@@ -154,7 +156,8 @@ class ArticleAdmin(ReportedArticles, TogetherAdmin, TrashActions, ReviewPage, Ar
             _save_tags(article, form, set(tags), formsets)
         if form.stands and form.repairs is not None:
             form.repairs.save(article)
-        record_articles([article.pk], form.before, Author(request.user, "form", form.reason))
+        author = Author(request.user, "form", form.reason)
+        record_articles([article.pk], form.before, author, {article.pk: form.notes})
 
     @admin.display(description="date", ordering="listed_on")
     def date(self, article: Article) -> str:

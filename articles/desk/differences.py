@@ -45,6 +45,12 @@ NAMES = {
     "merged_into": _("fusionné dans"),
     "made": _("existence"),
     "conflict": _("conflit"),
+    "proposals": _("sujets proposés"),
+    "repairs": _("espaces"),
+    "suggestions": _("corrections proposées"),
+    "alike": _("articles semblables"),
+    "reports": _("erreurs signalées"),
+    "different": _("déclaré différent de"),
 }
 _VALUES = {
     "draft": "brouillon",
@@ -81,6 +87,7 @@ PARTS = {
     "partial_date": "jour et mois",
     "undated": "sans date",
 }
+KEYED = {"countries", "proposals", "repairs"}  # maps whose keys an editor knows
 LONG = 20  # characters from which words are compared
 MOST_WORDS = 4_000  # of a passage; longer ones are shown whole
 
@@ -104,7 +111,7 @@ def rows_of(fields: dict[str, Any]) -> list[Row]:
         if field.startswith("_"):
             continue
         name = str(NAMES.get(field, PARTS.get(field, field)))
-        for one, other in _entries(before, after):
+        for one, other in _entries(before, after, field in KEYED):
             rows.append(Row(field, name, *segments(one, other)))
     return rows
 
@@ -118,10 +125,10 @@ def plain(parts: Segments) -> str:
     return "".join(text for _, text in parts)
 
 
-def _entries(before: Any, after: Any) -> list[tuple[str, str]]:
+def _entries(before: Any, after: Any, keyed: bool) -> list[tuple[str, str]]:
     if isinstance(before, dict) and isinstance(after, dict):
         return [
-            (words(before.get(key), key), words(after.get(key), key))
+            (words(before.get(key), key if keyed else ""), words(after.get(key), key if keyed else ""))
             for key in dict.fromkeys([*before, *after])
             if before.get(key) != after.get(key)
         ]
@@ -129,7 +136,7 @@ def _entries(before: Any, after: Any) -> list[tuple[str, str]]:
 
 
 def words(value: Any, key: str = "") -> str:
-    """A stored value in French."""
+    """A stored value in French, after its ``key`` where it has one."""
     if value is None or value == "" or value == []:
         return "—"
     if isinstance(value, bool):
@@ -141,7 +148,7 @@ def words(value: Any, key: str = "") -> str:
     if not isinstance(value, str):
         return json.dumps(value, ensure_ascii=False)
     value = _VALUES.get(value, value)
-    return f"{key} : {value}" if len(key) == 2 else value
+    return f"{key} : {value}" if key else value
 
 
 def segments(before: str, after: str) -> tuple[Segments, Segments]:

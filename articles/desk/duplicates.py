@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -13,7 +14,8 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from articles.models import Pair, Person, Tag
-from articles.models.lookalikes import declare_different, scan
+from articles.models.lookalikes import declare_different, scan, take_back_difference
+from articles.models.writing import Author
 
 from .recording import ReadOnlyAdmin
 
@@ -113,15 +115,17 @@ class PairAdmin(ReadOnlyAdmin):
     def differ_view(self, request: HttpRequest, key: int) -> HttpResponse:
         pair = self._pair(request, key)
         if pair is not None:
-            declare_different(pair.kind, (pair.first_id, pair.second_id), request.user)
+            declare_different(pair.kind, (pair.first_id, pair.second_id), Author(request.user, "action"))
             self.message_user(request, "C'est retenu : ils ne seront plus proposés.", messages.SUCCESS)
         return self._back(request)
 
     def reopen_view(self, request: HttpRequest, key: int) -> HttpResponse:
         pair = self._pair(request, key)
         if pair is not None:
-            pair.delete()
-            scan()
+            with transaction.atomic():
+                author = Author(request.user, "action")
+                take_back_difference(pair.kind, (pair.first_id, pair.second_id), author)
+                scan()
         return self._back(request)
 
     def _pair(self, request: HttpRequest, key: int) -> Pair | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,7 +14,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from articles.models import Article, ErrorReport
-from articles.models.reports import settle_reports
+from articles.models.reports import notes_of, reopen_reports, settle_reports
+from articles.models.writing import Author, record_notes
 
 from .recording import ReadOnlyAdmin
 
@@ -81,12 +83,25 @@ class ErrorReportAdmin(ReadOnlyAdmin):
 
     @admin.action(description="Marquer comme réglés", permissions=["settle"])
     def settle(self, request: HttpRequest, queryset: QuerySet[ErrorReport]) -> None:
-        self._say(request, settle_reports(queryset, request.user), "réglé")
+        with transaction.atomic():
+            settled = settle_reports(queryset, request.user)
+            record_notes(notes_of(settled, "réglée"), Author(request.user, "action"))
+        self._say(request, len(settled), "réglé")
 
     @admin.action(description="Rouvrir", permissions=["settle"])
     def reopen(self, request: HttpRequest, queryset: QuerySet[ErrorReport]) -> None:
-        closed = queryset.filter(settled_at__isnull=False)
-        self._say(request, closed.update(settled_at=None, settled_by=None), "rouvert")
+        with transaction.atomic():
+            reopened = reopen_reports(queryset)
+            record_notes(notes_of(reopened, "rouverte"), Author(request.user, "action"))
+        self._say(request, len(reopened), "rouvert")
+
+    def delete_model(self, request: HttpRequest, obj: ErrorReport) -> None:
+        record_notes(notes_of([obj], "supprimée"), Author(request.user, "purge"))
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[ErrorReport]) -> None:
+        record_notes(notes_of(queryset, "supprimée"), Author(request.user, "purge"))
+        super().delete_queryset(request, queryset)
 
     def _say(self, request: HttpRequest, number: int, what: str) -> None:
         plural = "s" if number > 1 else ""
@@ -108,4 +123,5 @@ class ReportedArticles(admin.ModelAdmin):
         settled = [key for key in request.POST.getlist(SETTLED) if key.isdecimal() and len(key) < 19]
         if settled and request.user.has_perm(_SETTLE):
             article: Article = form.instance
-            settle_reports(article.error_reports.filter(pk__in=settled), request.user)
+            closed = settle_reports(article.error_reports.filter(pk__in=settled), request.user)
+            form.notes |= notes_of(closed, "réglée").get(article.pk, {})

@@ -28,8 +28,8 @@ from .differences import rows_of
 from .publishing import may_publish, may_write
 
 PER_PAGE = 50
-# A merge is taken back from its own page, the trash has its own.
-NOT_HERE = {"merged_into", "trashed_at", "made", "conflict"}
+# A merge is taken back from its own page, the trash has its own; what is decided is decided anew.
+NOT_HERE = {"merged_into", "trashed_at", "made", "conflict", "suggestions", "alike", "reports", "different"}
 
 
 class HistoryViews(admin.ModelAdmin):
@@ -51,7 +51,9 @@ class HistoryViews(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, thing):
             raise PermissionDenied
-        changes = Change.objects.filter(kind=self.opts.model_name, object_id=str(thing.pk))
+        # what stands in the trash is an article
+        kind = self.opts.concrete_model._meta.model_name
+        changes = Change.objects.filter(kind=kind, object_id=str(thing.pk))
         page = Paginator(changes.select_related("actor", "batch"), PER_PAGE).get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),
@@ -62,7 +64,7 @@ class HistoryViews(admin.ModelAdmin):
             "opts": self.opts,
             "not_here": NOT_HERE,
             "restore": f"admin:articles_{self.opts.model_name}_restore"
-            if self.has_change_permission(request, thing)
+            if kind == self.opts.model_name and self.has_change_permission(request, thing)
             else "",
             **(extra_context or {}),
         }

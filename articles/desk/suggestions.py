@@ -81,9 +81,10 @@ class SuggestionsForm(forms.Form):
                         changed[suggestion.field] = ""
         return changed
 
-    def settle(self, editor: AbstractBaseUser) -> str:
-        """Close what was decided; returns the reason for the history, empty when nothing was taken."""
+    def settle(self, editor: AbstractBaseUser) -> tuple[str, dict[str, Any]]:
+        """Close what was decided; returns the reason, if something was taken, and a note for the history."""
         names = []
+        told: tuple[dict[str, str], dict[str, str]] = ({}, {})
         for suggestion in self.suggestions:
             decision = self.cleaned_data.get(str(suggestion.pk))
             if decision:
@@ -91,20 +92,30 @@ class SuggestionsForm(forms.Form):
                 suggestion.settled_by = editor
                 suggestion.taken = decision == "take"
                 suggestion.save(update_fields=["settled_at", "settled_by", "taken"])
+                told[0][str(suggestion.pk)] = in_words(suggestion)
+                told[1][str(suggestion.pk)] = "prise" if suggestion.taken else "écartée"
             if decision == "take":
                 names.append(suggestion.author_name)
-        if not names:
-            return ""
-        return f"Correction proposée par {', '.join(dict.fromkeys(names))}."
+        note = {"suggestions": list(told)} if told[0] else {}
+        return f"Correction proposée par {', '.join(dict.fromkeys(names))}." if names else "", note
 
 
-def suggest(article: Article, form: forms.ModelForm, author: AbstractBaseUser) -> int:
-    """Keep what ``author`` typed as suggestions; ``form.instance`` is left as it is stored."""
-    made = 0
+def in_words(suggestion: Suggestion) -> str:
+    name = Article._meta.get_field(suggestion.field).verbose_name  # type: ignore[union-attr]
+    proposed = _plain(suggestion.proposed) or "rien"
+    return f"{name} : « {proposed} », par {suggestion.author_name}"
+
+
+def suggest(article: Article, form: forms.ModelForm, author: AbstractBaseUser) -> dict[str, Any]:
+    """Keep what ``author`` typed as suggestions; ``form.instance`` is left as it is stored.
+
+    Returns a note for the history; empty when nothing is proposed.
+    """
+    made: dict[str, str] = {}
     for name in PROPOSABLE:
         if name not in form.changed_data:
             continue
-        Suggestion.objects.update_or_create(
+        suggestion, _ = Suggestion.objects.update_or_create(
             article=article,
             field=name,
             author=author,
@@ -115,8 +126,8 @@ def suggest(article: Article, form: forms.ModelForm, author: AbstractBaseUser) -
                 "author_name": author.get_username(),
             },
         )
-        made += 1
-    return made
+        made[str(suggestion.pk)] = in_words(suggestion)
+    return {"suggestions": [{}, made]} if made else {}
 
 
 def _sent(form: forms.ModelForm, name: str, value: Any) -> str:

@@ -17,6 +17,8 @@ _ONE = {
     "countries": "pays",
     "tags": "sujet",
     "related": "article annoncé",
+    "proposals": "sujet proposé",
+    "repairs": "espace",
 }
 
 

@@ -11,7 +11,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from articles.models import Article, Related
 from articles.models.trash import TrashedArticle, purge, take_out, trash
@@ -30,6 +32,14 @@ class TrashActions(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.trash_view)
         return [path("<int:key>/corbeille/", view, name="articles_article_trash"), *super().get_urls()]
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        if (
+            object_id.isdigit()
+            and TrashedArticle.objects.exclude(trashed_at=None).filter(pk=object_id).exists()
+        ):
+            return HttpResponseRedirect(reverse("admin:articles_trashedarticle_history", args=[object_id]))
+        return super().history_view(request, object_id, extra_context)
 
     def get_actions(self, request: HttpRequest):  # type: ignore[no-untyped-def]
         actions = super().get_actions(request)
@@ -76,7 +86,7 @@ class TrashActions(admin.ModelAdmin):
 
 @admin.register(TrashedArticle)
 class TrashAdmin(ReadOnlyAdmin):
-    list_display = ["headline", "status", "trashed_at"]
+    list_display = ["headline", "status", "trashed_at", "history"]
     list_display_links = None
     search_fields = ["headline"]
     actions = ["take_out_chosen", "purge_chosen"]
@@ -97,6 +107,13 @@ class TrashAdmin(ReadOnlyAdmin):
 
     def has_purge_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("articles.delete_article"))
+
+    @admin.display(description="historique")
+    def history(self, article: TrashedArticle) -> SafeString:
+        address = reverse("admin:articles_trashedarticle_history", args=[article.pk])
+        return format_html(
+            '<a href="{}">historique<span class="visually-hidden"> : {}</span></a>', address, article.headline
+        )
 
     @admin.action(description="Reprendre", permissions=["view"])
     def take_out_chosen(self, request: HttpRequest, queryset: QuerySet[TrashedArticle]) -> None:

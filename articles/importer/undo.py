@@ -113,7 +113,8 @@ def _undo_creation(document: SourceDocument, batch: Batch, own: Batch, undone: U
         undone.trashed.append(document.name)
         return
     announcers = list(article.announced_by.values_list("article", flat=True))
-    change_of(article, own, "undo", reason=f"Supprimé avec le lot {batch.pk}, qui l’avait créé.").save()
+    reason = f"Supprimé avec le lot {batch.pk}, qui l’avait créé."
+    change_of(article, own, "undo", reason=reason, fields={"made": [article.headline, None]}).save()
     # out of every count first, as by withdrawing it
     Article.objects.filter(pk=article.pk).update(trashed_at=timezone.now())
     rederive([article.pk])
@@ -173,7 +174,10 @@ def _undo_people(batch: Batch, own: Batch) -> None:
     touched = set(others.values_list("object_id", flat=True))
     ids = [int(pk) for pk in made if pk not in touched]
     mentioned = PersonMention.objects.filter(person__in=ids).values("person")
-    Person.objects.filter(pk__in=ids, merged_people=None).exclude(pk__in=mentioned).delete()
+    gone = Person.objects.filter(pk__in=ids, merged_people=None).exclude(pk__in=mentioned)
+    for person in gone:
+        change_of_person(person.pk, person.name, own, "undo", {"made": [person.name, None]}).save()
+    gone.delete()
     for change in changes.exclude(fields={}):
         if "country" in change.fields:
             before, after = change.fields["country"]

@@ -75,10 +75,17 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             "photos",
             "related",
             "tagged_items__tag",
+            "tag_proposals__tag",
             "person_mentions__person",
             "country_mentions",
             "corrections",
+            self._decisions(),
         )
+
+    def _decisions(self) -> models.Prefetch:
+        """What editors decided about the received text, without the text."""
+        documents = self.model._meta.get_field("document").related_model._default_manager  # type: ignore[union-attr]
+        return models.Prefetch("document", documents.only("article", "decisions"))
 
     def whole(self) -> ArticleQuerySet:
         """With all that belongs to them, in a constant number of queries (for desk and history)."""
@@ -86,9 +93,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             "photos",
             "related__target",
             "tagged_items__tag",
+            "tag_proposals__tag",
             models.Prefetch("person_mentions__person__names"),
             "country_mentions__country",
             "corrections",
+            self._decisions(),
         )
 
 

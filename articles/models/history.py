@@ -87,7 +87,8 @@ def snapshot(article: Article) -> dict[str, Any]:
     """All that editors can change in ``article`` as plain JSON; read from ``whole()`` rows.
 
     Lists are keyed by what makes a row the same row, so that a difference names it: photos by row
-    id as text, people by person, countries and tags by code and name. What else it takes to put
+    id as text, people by person, countries and tags by code and name, decisions on lost spaces by
+    the word as received. What else it takes to put
     a field back, and nobody needs to read, stands under its name with an underscore.
     """
     photos, people = article.photos.all(), article.person_mentions.all()
@@ -117,6 +118,9 @@ def snapshot(article: Article) -> dict[str, Any]:
         {"kind": row.kind, "dated": row.dated.isoformat(), "text": row.text}
         for row in article.corrections.all()
     ]
+    state["proposals"] = {row.tag.name: row.state for row in article.tag_proposals.all()}
+    document = getattr(article, "document", None)
+    state["repairs"] = (document.decisions.get("repairs") or {}) if document else {}
     state["related"] = [
         {
             "headline": row.headline,
@@ -127,12 +131,25 @@ def snapshot(article: Article) -> dict[str, Any]:
         }
         for row in related
     ]
+    state["_tags"] = {
+        row.tag.name: {"id": row.pk, "tag": row.came_from_id or row.tag_id}
+        for row in article.tagged_items.all()
+    }
+    state["_proposals"] = {
+        row.tag.name: {"id": row.pk, "tag": row.came_from_id or row.tag_id, "spans": row.spans}
+        for row in article.tag_proposals.all()
+    }
     state["_related"] = [row.pk for row in related]
     state["_corrections"] = [row.pk for row in article.corrections.all()]
     state["_review"] = {"by": article.reviewed_by_id, "at": _plain(article.reviewed_at)}
     state["_photos"] = {str(photo.pk): {"origin": photo.origin} for photo in photos}
     state["_people"] = {
-        str(m.person_id): {"id": m.pk, **{name: getattr(m, name) for name in _READ}, "read_as": m.read_as}
+        str(m.person_id): {
+            "id": m.pk,
+            "person": m.came_from_id or m.person_id,
+            **{name: getattr(m, name) for name in _READ},
+            "read_as": m.read_as,
+        }
         for m in people
     }
     state["_countries"] = {

@@ -22,6 +22,7 @@ from .countries import Country
 from .merging import Pair
 from .people import Person, PersonMention, PersonName
 from .topics import Tag
+from .writing import Author
 
 LEAST = 60  # score from which two names are worth an editor's look
 MOST_IN_A_BLOCK = 40  # a block of more names says nothing: too many share it
@@ -257,12 +258,36 @@ def _store(kind: str, found: dict[tuple[int, int], tuple[int, list[str]]], roots
     return len(wanted)
 
 
-def declare_different(kind: str, keys: Sequence[int], user: Any, note: str = "") -> None:
+def declare_different(kind: str, keys: Sequence[int], author: Author, note: str = "") -> None:
     """Remember that these two are not the same; they are not proposed again."""
     first, second = sorted(keys)
     Pair.objects.update_or_create(
         kind=kind,
         first_id=first,
         second_id=second,
-        defaults={"different": True, "decided_by": user, "decided_at": timezone.now(), "note": note},
+        defaults={
+            "different": True,
+            "decided_by": author.user,
+            "decided_at": timezone.now(),
+            "note": note,
+        },
     )
+    _record_decision(kind, (first, second), author, different=True)
+
+
+def take_back_difference(kind: str, keys: Sequence[int], author: Author) -> None:
+    """Forget that these two were declared different, if they were."""
+    first, second = sorted(keys)
+    declared = Pair.objects.filter(kind=kind, first_id=first, second_id=second, different=True)
+    if declared.delete()[0]:
+        _record_decision(kind, (first, second), author, different=False)
+
+
+def _record_decision(kind: str, keys: Sequence[int], author: Author, different: bool) -> None:
+    model: type[Any] = Person if kind == "person" else Tag
+    names = dict(model.objects.filter(pk__in=keys).values_list("pk", "name"))
+    for key, other in (keys, reversed(keys)):
+        if key in names:
+            said = [None, names.get(other, "")]
+            fields = {"different": said if different else said[::-1]}
+            author.change(kind, key, names[key], fields).save()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,6 +127,27 @@ class ErrorReport(models.Model):
         return not self.passage or locate(list(passages_of(article)), self.passage, self.place)[1] is not None
 
 
-def settle_reports(reports: models.QuerySet[ErrorReport], user: Any) -> int:
-    """Close the open ones among ``reports``; how many that were."""
-    return reports.filter(settled_at=None).update(settled_at=timezone.now(), settled_by=user)
+def settle_reports(reports: models.QuerySet[ErrorReport], user: Any) -> list[ErrorReport]:
+    """Close the open ones among ``reports``, and return them."""
+    open_ones = list(reports.filter(settled_at=None))
+    rows = ErrorReport.objects.filter(pk__in=[report.pk for report in open_ones])
+    rows.update(settled_at=timezone.now(), settled_by=user)
+    return open_ones
+
+
+def reopen_reports(reports: models.QuerySet[ErrorReport]) -> list[ErrorReport]:
+    """Open the closed ones among ``reports`` again, and return them."""
+    closed = list(reports.filter(settled_at__isnull=False))
+    ErrorReport.objects.filter(pk__in=[report.pk for report in closed]).update(
+        settled_at=None, settled_by=None
+    )
+    return closed
+
+
+def notes_of(reports: Iterable[ErrorReport], outcome: str) -> dict[int, dict[str, Any]]:
+    """What became of ``reports`` for the history of their articles; a report's words stay out of it."""
+    notes: dict[int, dict[str, Any]] = {}
+    for report in reports:
+        before, after = notes.setdefault(report.article_id, {"reports": [{}, {}]})["reports"]
+        before[str(report.pk)], after[str(report.pk)] = report.place_words, outcome
+    return notes

@@ -6,7 +6,7 @@ stored: they are what stands now with the later changes taken off, newest first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -15,16 +15,18 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from articles.folding import fold
+from articles.mending import open_count
 from articles.publishable import NEEDED, Unpublishable, why_not
 
 from .article import Article, Photo, Related, Review, Status
 from .corrections import Correction
 from .countries import Country, CountryMention
 from .derived import headline_key
+from .documents import SourceDocument
 from .history import ARTICLE_FIELDS, Change, snapshot
 from .merging import Overshadowed
 from .people import OldAddress, Person, PersonMention, PersonName
-from .topics import Tag, TagAlias, TaggedArticle
+from .topics import Tag, TagAlias, TaggedArticle, TagProposal
 from .writing import Author, changing, changing_articles
 
 State = dict[str, Any]
@@ -90,12 +92,11 @@ def restore_article(key: int, state: State, names: Iterable[str], author: Author
         if "countries" in wanted:
             _restore_countries(article, state)
         if "tags" in wanted:
-            tags = Tag.objects.named(state["tags"])
-            article.tagged_items.exclude(tag__in=tags).delete()
-            has = set(article.tagged_items.values_list("tag", flat=True))
-            TaggedArticle.objects.bulk_create(
-                TaggedArticle(tag=tag, content_object=article) for tag in tags if tag.pk not in has
-            )
+            _restore_tags(article, state)
+        if "proposals" in wanted and "proposals" in state:
+            _restore_proposals(article, state)
+        if "repairs" in wanted and "repairs" in state:
+            _restore_decisions(article, state["repairs"])
         if "related" in wanted:
             _restore_related(article, state)
         if "corrections" in wanted:
@@ -130,10 +131,13 @@ def _restore_photos(article: Article, state: State) -> None:
 def _restore_people(article: Article, state: State) -> list[str]:
     missing = []
     rows = {mention.person_id: mention for mention in article.person_mentions.all()}
-    people = Person.objects.in_bulk([int(key) for key in state["people"]])
+    details_of = state.get("_people") or {}
+    # whose mention it was: of a person merged into the one that showed it, if it was not their own
+    owners = {key: details_of.get(key, {}).get("person") or int(key) for key in state["people"]}
+    people = Person.objects.in_bulk([*owners.values(), *map(int, owners)])
     put: set[int] = set()
     for key, values in state["people"].items():
-        person = people.get(int(key))
+        person = people.get(owners[key]) or people.get(int(key))
         if person is None:
             missing.append(f"« {values['name']} » n'est plus dans l'archive.")
             continue
@@ -145,10 +149,10 @@ def _restore_people(article: Article, state: State) -> list[str]:
         fresh = mention is None
         if mention is None:
             mention = PersonMention(article=article, person=current)
-            details = dict((state.get("_people") or {}).get(key, {}))
-            _take_key(mention, details.pop("id", None))
-            for name, value in details.items():
-                setattr(mention, name, value)
+            details = details_of.get(key, {})
+            mention.pk = _free_key(mention, article.pk, details.get("id"))
+            for name in details.keys() - {"id", "person"}:
+                setattr(mention, name, details[name])
             mention.came_from = person if person.pk != current.pk else None
         mention.role, mention.state = values["role"], values["state"]
         mention.save(force_insert=fresh)
@@ -157,11 +161,60 @@ def _restore_people(article: Article, state: State) -> list[str]:
     return missing
 
 
-def _take_key(mention: PersonMention, key: int | None) -> None:
-    taken = PersonMention.objects.filter(pk=key or 0).exists()
-    hidden = Overshadowed.objects.filter(table="personmention", article=mention.article_id, row__id=key)
-    if key and not taken and not hidden.exists():
-        mention.pk = key
+def _free_key(row: PersonMention | TaggedArticle | TagProposal, article: int, key: int | None) -> int | None:
+    """``key`` unless another row has it by now, shown or resting behind another."""
+    taken = type(row)._default_manager.filter(pk=key or 0)
+    hidden = Overshadowed.objects.filter(table=row._meta.model_name, article=article, row__id=key)
+    return None if taken.exists() or hidden.exists() else key
+
+
+def _tags_of_then(state: State, kind: str) -> Iterator[tuple[str, Tag, Tag, State]]:
+    """The name, tag, the tag that it leads to now and row of each of ``kind``; what is gone is made again."""
+    details_of = state.get(f"_{kind}") or {}
+    tags = Tag.objects.in_bulk([details["tag"] for details in details_of.values()])
+    for name in state[kind]:
+        details = details_of.get(name, {})
+        tag = tags.get(details.get("tag", 0)) or Tag.objects.named([name])[0]
+        yield name, tag, tag.current(), details
+
+
+def _restore_tags(article: Article, state: State) -> None:
+    rows = {row.tag_id: row for row in article.tagged_items.all()}
+    put: set[int] = set()
+    for _, tag, current, details in _tags_of_then(state, "tags"):
+        if current.pk not in put and current.pk not in rows:
+            row = TaggedArticle(content_object=article, tag=current)
+            row.pk = _free_key(row, article.pk, details.get("id"))
+            row.came_from = tag if tag.pk != current.pk else None
+            row.save(force_insert=True)
+        put.add(current.pk)
+    article.tagged_items.exclude(tag__in=put).delete()
+
+
+def _restore_proposals(article: Article, state: State) -> None:
+    rows = {row.tag_id: row for row in article.tag_proposals.all()}
+    put: set[int] = set()
+    for name, tag, current, details in _tags_of_then(state, "proposals"):
+        if current.pk in put:
+            continue
+        put.add(current.pk)
+        row = rows.get(current.pk)
+        fresh = row is None
+        if row is None:
+            row = TagProposal(article=article, tag=current, spans=details.get("spans", []))
+            row.pk = _free_key(row, article.pk, details.get("id"))
+            row.came_from = tag if tag.pk != current.pk else None
+        row.state = state["proposals"][name]
+        row.save(force_insert=fresh)
+    article.tag_proposals.exclude(tag__in=put).delete()
+
+
+def _restore_decisions(article: Article, repairs: dict[str, str]) -> None:
+    document = SourceDocument.objects.filter(article=article).first()
+    if document is not None and (document.decisions.get("repairs") or {}) != repairs:
+        document.decisions = {**document.decisions, "repairs": repairs}
+        document.open_repairs = open_count(document.parsed, repairs)
+        document.save(update_fields=["decisions", "open_repairs"])
 
 
 def _restore_countries(article: Article, state: State) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from .history import ARTICLE_FIELDS
 from .restoring import UNITS, State
 
-BY_ROW = ("people", "countries", "photos")
+BY_ROW = ("people", "countries", "photos", "proposals", "repairs")
 WHOLE = ("related", "corrections")  # lists that are one part
 
 
@@ -88,4 +88,5 @@ def reunited(base: State, theirs: State, mine: State, choices: Mapping[str, str]
             if kind == "review":
                 state["_review"] = {"base": base, "theirs": theirs, "mine": mine}[choice].get("_review")
     state["tags"] = sorted(tags)
+    state["_tags"] = {**(base.get("_tags") or {}), **(theirs.get("_tags") or {}), **(mine.get("_tags") or {})}
     return state

@@ -14,7 +14,7 @@ from .article import Article, Photo, Related, Status
 from .derived import headline_key
 from .documents import Conflict, SourceDocument
 from .people import PersonMention
-from .writing import Author, changing_articles
+from .writing import Author, changing_articles, record_notes
 
 PLAIN = {"headline", "lead", "body", "place", "agency"}
 _KEPT = "valeur de la rédaction gardée"
@@ -128,5 +128,4 @@ def _write(conflict: Conflict, value: Any) -> str:
 
 def _record_kept(conflicts: Iterable[Conflict], author: Author) -> None:
     for conflict in conflicts:
-        headline = Article.objects.values_list("headline", flat=True).get(pk=conflict.article_id)
-        author.change("article", conflict.article_id, headline, {"conflict": [conflict.field, _KEPT]}).save()
+        record_notes({conflict.article_id: {"conflict": [conflict.field, _KEPT]}}, author)

@@ -13,8 +13,8 @@ from articles.folding import fold
 
 from .derived import rederive
 from .joining import AT_A_TIME, LINKS, Impossible, locked, members_of, overshadow, uncover
-from .lookalikes import declare_different
-from .merging import Merge, Overshadowed, Pair, Split
+from .lookalikes import declare_different, take_back_difference
+from .merging import Merge, Overshadowed, Split
 from .people import OldAddress, Person, PersonMention, PersonName
 from .writing import Author, article_ids_of, changing_articles, record, thing_before
 
@@ -66,7 +66,7 @@ def split(
             PersonName.objects.create(person=made, name=name)
         done.uncovered = _give(rows, person, made, author)
         done.save(update_fields=["uncovered"])
-        declare_different("person", (person.pk, made.pk), author.user, author.reason)
+        declare_different("person", (person.pk, made.pk), author, author.reason)
         _record(before, author)
     return done
 
@@ -144,9 +144,7 @@ def undo_split(done: Split, author: Author) -> Person:
         _return_names(done, made)
         done.undone_at = timezone.now()
         done.save(update_fields=["undone_at"])
-        Pair.objects.filter(
-            kind="person", first_id=min(person.pk, made.pk), second_id=max(person.pk, made.pk), different=True
-        ).delete()
+        take_back_difference("person", (person.pk, made.pk), author)
         _record(before, author)
         if done.is_new and _is_free(made):
             OldAddress.objects.update_or_create(

@@ -8,9 +8,10 @@ be drawn around the writing (Django's admin writes in two calls), their two halv
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -24,6 +25,8 @@ from .documents import Batch
 from .history import Change, difference, snapshot
 from .people import Person, PersonMention
 from .topics import Tag, TaggedArticle
+
+_NONE: Mapping[int, dict[str, Any]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,17 @@ def articles_before(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     return {a.pk: snapshot(a) for a in Article.objects.for_history().filter(pk__in=wanted)}
 
 
-def record_articles(ids: Iterable[int], before: dict[int, dict[str, Any]], author: Author) -> None:
-    """Derive the articles and record what differs from ``before``; absent there: just made."""
+Notes = Mapping[int, dict[str, Any]]
+
+
+def record_articles(
+    ids: Iterable[int], before: dict[int, dict[str, Any]], author: Author, notes: Notes = _NONE
+) -> None:
+    """Derive the articles and record what differs from ``before``; absent there: just made.
+
+    ``notes`` are decisions that change nothing in the article itself, by article, as fields of the
+    change: they are told with it and are no newer version.
+    """
     articles = list(Article.objects.whole().filter(pk__in=list(ids)))
     changes = []
     versions: dict[int, dict[str, Any]] = {}
@@ -76,10 +88,18 @@ def record_articles(ids: Iterable[int], before: dict[int, dict[str, Any]], autho
         made = article.pk not in before
         fields = {} if made else difference(before[article.pk], snapshot(article))
         if fields or made:
-            changes.append(author.change("article", article.pk, article.headline, fields))
             versions[article.pk] = {"version": article.version + 1}
+        fields = fields | notes.get(article.pk, {})
+        if fields or made:
+            changes.append(author.change("article", article.pk, article.headline, fields))
     rederive_loaded(articles, versions)
     insert(changes)
+
+
+def record_notes(notes: Notes, author: Author) -> None:
+    """``notes`` of articles that are not written themselves."""
+    headlines = Article.objects.filter(pk__in=list(notes)).values_list("pk", "headline")
+    insert(author.change("article", pk, headline, notes[pk]) for pk, headline in headlines)
 
 
 @contextmanager
