@@ -318,3 +318,71 @@ def test_a_year_alone_is_given_when_no_day_is_told() -> None:
 def test_nothing_gives_nothing() -> None:
     assert reading("Le port a rouvert.") == DateReading(None, None, ())
     assert reading() == DateReading(None, None, ())
+
+
+def test_figures_and_visits_told_as_past_say_that_the_dispatch_is_no_older() -> None:
+    # a 7 August is a Monday in 2017 and 2023 only, since 2015
+    weekday = "Lundi 7 août, le ministre a reçu l'ambassadeur."
+    for past in (
+        "En 2022, le commerce bilatéral a atteint 62,4 milliards de dollars.",
+        "Les échanges ont atteint 6,5 milliards de dollars en 2021.",
+        "Les ventes sont en baisse par rapport à la même période de 2019.",
+        "L'accord a été négocié lors de la visite du président à Hanoï en octobre 2021.",
+        "Il a rappelé la visite du président en mai 2022, qui a ouvert un nouveau chapitre.",
+    ):
+        assert inferred(weekday, past) == "2023-08-07", past
+
+
+def test_years_that_may_lie_ahead_are_no_floor() -> None:
+    weekday = "Lundi 7 août, le ministre a reçu l'ambassadeur."
+    for ahead in (
+        "La banque a augmenté ses prévisions de croissance en 2022.",
+        "Le pays a accueilli favorablement le projet d'un sommet en 2022.",
+        "Ils souhaitent se rencontrer lors de la conférence de Hanoï en octobre 2021.",
+        "Le pays participera au sommet depuis 2021 en tant que membre.",
+        "La croissance sera de 5% en 2022 par rapport à la même période de 2021.",
+    ):
+        assert inferred(weekday, ahead) is None, ahead
+
+
+def test_a_month_that_is_past_counts_from_its_first_day() -> None:
+    dateline = "Hanoi, mardi 14 janvier (VNA) -"  # 2020 and 2025
+    story = "Les relations, élevées au rang de partenariat en octobre 2019, vont bon train."
+    assert inferred(story, "La ville veut mille arbres d'ici 2024.", dateline=dateline) == "2020-01-14"
+
+
+def test_what_will_be_held_in_a_year_is_still_to_come() -> None:
+    dateline = "Paris, mardi 12 mai (AFP) -"  # 2020 and 2026, since Covid-19
+    assert inferred("Malgré le Covid-19, les Jeux auront lieu en 2022.", dateline=dateline) == "2020-05-12"
+    put_off = "Malgré le Covid-19, les Jeux, initialement prévus en 2022, se préparent."
+    assert inferred(put_off, dateline=dateline) is None
+
+
+def test_an_anniversary_kept_far_from_its_day_leaves_the_years_beside_it_to_the_weekday() -> None:
+    story = "La visite s'inscrit dans le cadre du 60e anniversaire de l'indépendance (5 juillet 1962)."
+    assert inferred(story, dateline="ALGER, mardi 6 décembre -") == "2022-12-06"
+    assert inferred(story, dateline="ALGER, 6 décembre -") is None
+
+
+def test_a_span_of_years_may_name_its_month() -> None:
+    story = "Une cérémonie a marqué le 45e anniversaire des relations (août 1976 – 2021)."
+    assert inferred(story, dateline="Hanoï, 22 octobre (VNA) -") == "2021-10-22"
+
+
+def test_the_lunar_new_year_tells_the_year_of_january_and_february() -> None:
+    named = "L'ambassade a fêté le 26 janvier le Têt du Dragon 2024 avec ses amis."
+    assert inferred(named) == "2024-01-26"
+    animal = "L'ambassade a fêté vendredi 26 janvier le Têt du Dragon avec ses amis."  # 2012 was a Thursday
+    assert inferred(animal) == "2024-01-26"
+    assert inferred("L'ambassade a fêté le 26 janvier le Têt du Dragon avec ses amis.") is None
+    assert inferred("Les ventes du 26 janvier dépassent celles vues lors du Têt 2024.") is None
+    assert inferred("Le 26 mai, la ville a dressé le bilan du Têt du Dragon 2024.") is None
+
+
+def test_a_full_day_that_opens_the_story_dates_it_when_more_is_still_to_come() -> None:
+    story = "Le 5 novembre 2018, le musée a ouvert une exposition."
+    assert inferred(story, "L'exposition est ouverte jusqu'au 13 janvier.") == "2018-11-05"
+    assert inferred(story, "Le musée doit animer des ateliers en décembre.") == "2018-11-05"
+    assert (
+        inferred("Le 5 novembre 2018, journée historique, le musée a ouvert.", "Il le sera en mai.") is None
+    )

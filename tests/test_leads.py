@@ -143,3 +143,53 @@ def test_below_a_headline_an_apposed_opening_is_a_lead_when_the_story_begins_aga
         "Ils ont aussi obtenu mardi la promesse d'un fonds commun, dont les communes paieront la moitié."
     )
     assert lead(headline + "\n\n".join((first, onwards, *MORE)) + "\n") is None
+
+
+ORPHANS = (
+    "S'exprimant à cette occasion, la maire de Mindelo a salué mardi les pêcheurs de São Vicente.",
+    "Au cours de la réunion, les pêcheurs de Mindelo ont présenté mardi leurs comptes à São Vicente.",
+    "Cette nouvelle a été annoncée mardi par les pêcheurs de Mindelo, sur l'île de São Vicente.",
+    "Le même jour, les pêcheurs de Mindelo ont présenté mardi leurs comptes à São Vicente.",
+)
+TOLD_AGAIN = (
+    "Les pêcheurs de Mindelo ont réuni mardi à São Vicente tous ceux qui vivent de la mer et du port."
+)
+
+
+def test_a_first_paragraph_that_lost_what_it_goes_on_with_is_no_lead():
+    for first in ORPHANS:
+        assert lead("\n\n".join((first, TOLD_AGAIN, *MORE))) is None, first
+        headline = "La pêche reprend à Mindelo\n\n"
+        assert lead(headline + "\n\n".join((first, TOLD_AGAIN, *MORE)) + "\n") is None, first
+
+
+def test_a_paragraph_below_that_shows_what_was_told_leans_on_it():
+    first = "Les dix ports les plus actifs de la côte sont ceux de Mindelo, de Praia et de leurs voisines."
+    for below in (
+        "Praia est le seul des ports de la côte à figurer deux fois sur cette liste, devant Mindelo.",
+        "La même source ajoute que les ports de la côte, dont Praia et Mindelo, emploient mille personnes.",
+    ):
+        assert lead("\n\n".join((first, below, *MORE))) is None, below
+
+
+def test_it_must_or_there_is_points_to_nothing_above():
+    first = "Avec son premier documentaire, la réalisatrice suit trois familles de potiers sur le fleuve."
+    below = (
+        "Il faut attendre la dixième minute pour entendre une voix, et la vingtième pour voir un visage "
+        "de ces potiers qui descendent chaque année le fleuve avec leurs jarres et leurs enfants."
+    )
+    headline = "Un film sur les derniers potiers\n\n"
+    assert lead(headline + "\n\n".join((first, below, *MORE)) + "\n") == first
+
+
+def test_lines_without_any_blank_one_hold_no_lead_that_only_begins_again():
+    first, second = LEADS["the facts come again"]
+    assert lead("\n".join((first, second, *MORE))) is None
+
+
+def test_a_first_line_set_close_to_the_text_by_its_blank_lines_is_a_lead_whatever_follows():
+    first = "Les secours poursuivent leurs recherches dans les provinces du Nord, frappées par les crues."
+    second = (
+        "Le bilan ne cesse de s'alourdir : cent morts et deux cents blessés avaient été recensés mercredi."
+    )
+    assert lead(f"{first}\n{second}\n\n" + "\n\n".join((*MORE, MORE[0]))) == first

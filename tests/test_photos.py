@@ -136,3 +136,40 @@ def test_the_word_photo_in_a_sentence_is_no_credit(text):
     read = story(HEADLINE, FIRST, text, SECOND)
     assert read.photos == ()
     assert text in [block.text for block in read.body]
+
+
+def test_a_credit_without_its_colon_names_an_agency_or_a_site():
+    for credit in ("Photo. VNA", "Photo VNA", "Photo Lan Anh/nhandan.vn", "Photo baochinhphu.vn"):
+        name = credit.removeprefix("Photo").strip(" .")
+        assert photos(HEADLINE, FIRST, f"{CAPTION} {credit}", SECOND, THIRD) == [(CAPTION, name, 1)], credit
+        assert photos(HEADLINE, FIRST, f"{credit} |", SECOND, THIRD) == [("", name, 1)], credit
+    sentence = "Sur le mur est accrochée une photo de famille."
+    assert photos(HEADLINE, FIRST, sentence, SECOND, THIRD) == []
+
+
+def test_letters_that_explain_a_spelt_out_name_credit_nobody():
+    spelt = "Le ministre a fait cette déclaration à l'Agence vietnamienne d'information (VNA)."
+    assert photos(HEADLINE, FIRST, spelt, SECOND, THIRD) == []
+    assert photos(HEADLINE, FIRST, "Vue du chantier (VNA)", SECOND, THIRD) == [("Vue du chantier", "VNA", 1)]
+
+
+def test_a_mark_without_caption_takes_no_dateline_for_one():
+    read = story(HEADLINE, f"{FIRST[:90]}.", f"{HEADLINE} ảnh 1", f"Hanoï (VNA) - {SECOND}", THIRD)
+    assert read.photos == ()
+    assert (read.place.value, read.agency.value) == ("Hanoï", "VNA")
+    assert read.body[0].text == SECOND
+
+
+def test_a_lead_that_the_picture_repeats_stays_the_lead():
+    lead = "L'Union des villages a décerné mercredi son insigne au consul du royaume voisin."
+    read = story(
+        HEADLINE, lead, f"Hanoi, 15 mai (VNA) - {FIRST}", f"{HEADLINE} ảnh 1{lead} Photo : VNA", SECOND
+    )
+    assert read.lead.text == lead
+    assert [photo.caption.text for photo in read.photos] == [lead]
+
+
+def test_a_caption_that_ends_with_its_credit_does_not_sign_the_dispatch():
+    read = story(HEADLINE, f"Hanoi (VNA) - {FIRST}", f"{HEADLINE} ảnh 1{CAPTION} Photo. VNA", SECOND, THIRD)
+    assert [block.text for block in read.body][-1] == THIRD
+    assert read.teasers == ()

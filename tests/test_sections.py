@@ -407,3 +407,26 @@ def test_any_jumble_of_a_dispatchs_parts_is_split_into_disjoint_pieces_in_order(
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join))
 def test_the_same_text_is_always_split_the_same_way(text):
     assert pieces(text) == pieces(text)
+
+
+def test_a_short_line_above_the_headline_names_a_series():
+    title = "Exposition : le long voyage d'un peintre-soldat"
+    for kicker in ("Musée des beaux-arts du delta", "Actualité en Algérie", "Football"):
+        kinds = [(block.kind, block.text) for block in split("\n\n".join((kicker, title, FIRST, SECOND)))]
+        assert kinds[:2] == [("furniture", kicker), ("headline", title)], kicker
+
+
+def test_a_short_headline_above_a_lead_without_stop_stays_the_headline():
+    told = "Les paysans ont battu mardi le record de la plaine avec deux mille sacs"
+    kinds = [block.kind for block in split("\n\n".join(("Record de la plaine", told, FIRST, SECOND)))]
+    assert kinds[:2] == ["headline", "lead"]
+
+
+def test_a_sentence_that_closes_with_an_address_is_no_headline():
+    sentence = "Un site sur les lacs de la ville a été mis en ligne jeudi à l'adresse http://www.exemple.org"
+    assert "headline" not in [block.kind for block in split("\n\n".join((sentence, FIRST, SECOND)))]
+
+
+def test_a_place_ends_at_the_dash_before_the_article_of_the_sentence():
+    dateline = split(f"Rabat — L'Agence Maghreb Arabe Presse (MAP) vient de publier un livre. {FIRST}")[0]
+    assert (dateline.kind, dateline.text) == ("dateline", "Rabat —")

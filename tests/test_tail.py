@@ -85,3 +85,31 @@ def test_writers_under_the_text_are_no_text():
 def test_capitalised_words_that_are_no_writers_stay_text():
     for line in ("Grand Marché Couvert", "Le Bon Pain"):
         assert ending(story(LAST, line))[0] == line
+
+
+def test_a_writer_with_agency_and_place_under_the_headline_is_no_lead():
+    writer = "Viêt Nga, VOV, Australie"
+    found = read_story(split(f"{HEADLINE}\n{writer} -\n(VOVWORLD) - {FIRST}\n{LAST}\n{writer}\n"))
+    assert (found.lead, found.agency.value) == (None, "VOVWORLD")
+    assert found.body[-1].text == LAST
+
+
+def test_a_signature_may_carry_its_day_and_a_wire_its_code():
+    dated = story(LAST, "Agence vietnamienne d'information – 15 juin 2021")
+    assert ending(dated)[:2] == (LAST, "Agence vietnamienne d'information")
+    assert story(LAST, "SIWEL 102250 FE 11").body[-1].text == LAST
+
+
+def test_first_words_of_other_articles_below_the_signature_are_not_the_story():
+    below = (
+        "Le ministre a inauguré mercredi le pont, lors ...",
+        "La mairie a annoncé jeudi que le ...",
+        "Le port a …",
+    )
+    assert ending(story(LAST, "APS.", *below)) == (LAST, "APS", [])
+
+
+def test_a_header_cut_short_and_the_papers_imprint_are_furniture():
+    assert ending(story(f"{LAST} - VNA", "source", "Voi")) == (LAST, "VNA", [])
+    imprint = ("Rédactrice en chef : Lan Anh", "Adresse : 12, rue du Port", "Tél : 12 34 56", "back to top")
+    assert ending(story(LAST, "VNA/CVN", *imprint)) == (LAST, "VNA/CVN", [])

@@ -89,3 +89,8 @@ def test_furniture_between_teasers_is_skipped():
 
 def test_a_comment_form_ends_the_teasers():
     assert related(ONE, SUMMARY, "Laisser un commentaire", TWO, SUMMARY) == [(ONE, SUMMARY, "", "")]
+
+
+def test_where_teasers_have_captions_a_last_line_below_the_headline_is_its_summary_cut_short():
+    cut = "Selon les données publiées le 6 novem"
+    assert related(CAPTION, ONE, cut) == [(ONE, cut, "Une étalagiste range ses mangues.", "VNA")]

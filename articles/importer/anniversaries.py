@@ -48,8 +48,8 @@ _AHEAD = re.compile(
     r"\b(?:prépar\w+|prévision|approche|en vue|prochain\w*|futur\w*|dernière?)\b|\w+er(?:a|ont)\b"
 )
 _SPAN = re.compile(
-    r"\((?:\d{1,2}(?:er)? [a-zéû]{3,9} )?(?P<first>1[0-9]\d\d|20\d\d) ?[-–—/] ?"
-    r"(?:\d{1,2}(?:er)? [a-zéû]{3,9} )?(?P<last>1[0-9]\d\d|20\d\d)\)"
+    r"\((?:(?:\d{1,2}(?:er)? )?[a-zéû]{3,9} )?(?P<first>1[0-9]\d\d|20\d\d) ?[-–—/] ?"
+    r"(?:(?:\d{1,2}(?:er)? )?[a-zéû]{3,9} )?(?P<last>1[0-9]\d\d|20\d\d)\)"
 )
 _CREATED = re.compile(
     r"\b(?:créé|fondé|né|ouvert|lancé|inauguré|établi|institué|instauré)e?s? "
@@ -63,7 +63,9 @@ NEXT_YEAR = r"(?:l['’]an prochain|l['’]année prochaine)"
 
 @dataclass(frozen=True, slots=True)
 class YearClue:
-    """``kind``: is (the year itself), from (not before the day), until (not after the year).
+    """``kind``: is (the year itself), about (it or one beside it), among (``years``), from, until.
+
+    ``from`` says not before ``day``, ``until`` not after ``year``.
 
     ``words`` are quoted from the text; ``reason`` says in French what they mean.
     """
@@ -74,6 +76,7 @@ class YearClue:
     words: str
     reason: str
     firm: bool = True  # enough by itself when the dispatch has no day
+    years: tuple[int, ...] = ()
 
 
 def said(year: int, words: str, reason: str, *, firm: bool = True) -> YearClue:
@@ -136,6 +139,11 @@ def anniversaries(sentence: str, month: int, day: int, latest: int) -> Iterator[
             since = dateforms.in_words(founding.year, founding.month, founding.day)
             since = f"le {since}" if founding.day else since
             yield said(year, words, f"le « {words} » compté depuis {since}", firm=False)
+        elif founding.day and founding.month and not _AHEAD.search(sentence):
+            year = founding.year + number
+            since = dateforms.in_words(founding.year, founding.month, founding.day)
+            reason = f"le « {words} » compté depuis le {since} tombe en {year}"
+            yield YearClue("about", year, None, words, reason)
 
 
 def _of_life(between: str, span: re.Match[str], number: int) -> int:

@@ -20,6 +20,8 @@ CLOSING = ".…;,:"
 # « Où va l’eau ? Le delta s’interroge » is one headline
 QUESTION = re.compile(r"[?!…][»\"”’)]*\s")
 MAX_QUESTION = 140
+# a sentence may close with an address of the web: no headline does
+ADDRESS_LAST = re.compile(r"(?:https?://|www\.)\S{3,80}$")
 
 
 @dataclass(slots=True)
@@ -74,7 +76,7 @@ def sentence_count(text: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Whether ``text`` closes like a sentence (a quotation mark may follow the stop)."""
-    return text.rstrip('»"”’) ').endswith((".", "…", "!", "?"))
+    return text.rstrip('»"”’) ').endswith((".", "…", "!", "?")) or _closes_with_address(text)
 
 
 def ends_with_stop(text: str) -> bool:
@@ -85,5 +87,11 @@ def like_headline(text: str) -> bool:
     """Whether ``text`` has the form of a headline: one short sentence without a final stop."""
     if len(text) > MAX_HEADLINE or text[-1] in CLOSING or text[0].islower() or ends_with_stop(text):
         return False
+    if _closes_with_address(text):
+        return False
     stops = sentence_count(text) - 1
     return stops == 0 or (stops == 1 and len(text) <= MAX_QUESTION and QUESTION.search(text) is not None)
+
+
+def _closes_with_address(text: str) -> bool:
+    return ADDRESS_LAST.search(text, max(0, len(text) - 90)) is not None

@@ -18,10 +18,19 @@ LABEL = re.compile(
 PROVIDED = re.compile(
     r"[.(\[»”\"]\s?[(\[]?(Photos?\s(?:fournie?s?|prises?|transmises?|de|par)\s(?:par\s)?)([^()\[\]:.]{2,60})[)\]]?\.?$"
 )
-WITHOUT_COLON = re.compile(r"[.!?…»\"”)]?\s*[(\[]?\s*\b(Photos?\s+)([^()\[\]:]{2,40}?)\s*[)\]]?\s*\.?$")
+WITHOUT_COLON = re.compile(
+    r"[.!?…»\"”)]?\s*[(\[]?\s*\b(Photos?(?:\s*\.\s?|\s+))([^()\[\]:]{2,40}?)\s*[)\]]?\s*\.?$"
+)
+# where a picture was taken from: ``Lan Anh/nhandan.vn``
+SITE = re.compile(r"(?:[\w .'’-]{2,30}/)?[\w-]{2,30}(?:\.[\w-]{2,20})?\.(?:[a-z]{2}|com|org|net|info|gov)")
+# ``à l'Agence vietnamienne d'information (VNA)`` explains letters, it credits nobody
+SPELT_OUT = re.compile(
+    r"\b(?:agence|radio|télévision|voix|presse|journal|quotidien|chaîne|service|revue|site)\b[^.!?…]{0,70}$",
+    re.IGNORECASE,
+)
 IN_PARENTHESES = re.compile(r"[(\[]\s*([^()\[\]]{2,40}?)\s*[)\]]\s*\.?$")
 # without one of these there is no credit: a quick look before the long one
-CREDIT_SIGNS = re.compile(r"[:：©]|[Pp]hotos?\s|[)\]]\s*\.?$")
+CREDIT_SIGNS = re.compile(r"[:：©]|[Pp]hotos?[\s.]|[)\]]\s*\.?$")
 FILE_NAME = re.compile(r"\S.{0,80}\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg)", re.IGNORECASE)
 # an agency in capitals, then a capitalised word: a blank or a line end was lost between them
 GLUED_AGENCY = re.compile(
@@ -72,7 +81,7 @@ def _at_end(tail: str) -> Credit | None:
             return Credit(label.start(), (label.end(), end), "credit")
         return None
     match = WITHOUT_COLON.search(tail)
-    if match and is_agency(match[2]):
+    if match and (is_agency(match[2]) or SITE.fullmatch(match[2])):
         start = match.start(1)
         if tail[start - 1 : start] in "([" and start:
             start -= 1
@@ -82,7 +91,7 @@ def _at_end(tail: str) -> Credit | None:
         start = match.start() + (0 if match.group()[0] in "([" else 1)
         return Credit(start, (match.start(2), match.end(2)), "credit-provided-by")
     match = IN_PARENTHESES.search(tail)
-    if match and is_agency(match[1]):
+    if match and is_agency(match[1]) and not SPELT_OUT.search(tail[: match.start()]):
         span = (match.start(1), match.end(1))
         return Credit(match.start(), span, "credit-parentheses")
     return None

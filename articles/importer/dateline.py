@@ -59,6 +59,8 @@ INSIDE = re.compile(rf"\(\s?([^()]{{2,40}}?)\s?\)[\s.,]{{0,3}}(?:{DASH}|(?=[A-Z�
 # ``Vietnam - Laos : …`` is a headline's beginning, not a place and a dash
 COLON_SOON = re.compile(r"[^:.]{1,60}\s?:\s")
 
+# ``Rabat — L'Agence Maghreb Arabe Presse (MAP) vient de …``: the place ends at the dash
+BROKEN = re.compile(r"[—–] ?(?:L['’]|L[ea]s? |Un|Des )")
 PLACE_WORD = re.compile(r"[ '’/(),.–—-]+")
 MAX_PLACE_WORDS = 6
 
@@ -133,7 +135,7 @@ def is_place(text: str) -> bool:
     if not 1 <= len(words) <= 2 * MAX_PLACE_WORDS or not words[0][0].isupper():
         return False
     small, never_first = _words()
-    if words[0].casefold() in never_first:
+    if words[0].casefold() in never_first or BROKEN.search(text):
         return False
     loose = [word for word in words if not word[0].isupper() and word not in small]
     return not loose and len(text) <= 60

@@ -11,14 +11,12 @@ from datetime import date
 from . import dateforms
 from .anniversaries import YearClue
 from .dateforms import Mention
+from .openingday import is_news_of, opening_day
 from .record import Context, Problem, ReadDate, Span, Value
 from .text import Clean
 from .yearclues import year_clues
 
 EARLIEST_YEAR = 1945
-_OPENING = 3  # pieces in which a story may open with its day
-_AT_HEAD = 12  # characters before it
-_RECENT = 1990  # an older day that opens a story is history
 _EDITED = 31  # days that a page may come out after its dateline
 _SAME_TIME = 45  # days: a weekday further off may be of another year
 
@@ -76,7 +74,14 @@ def read_date(clues: DateClues, context: Context) -> DateReading:
         return DateReading(stated, None, tuple(problems))
     event = dateline or _event(clues.pieces)
     inferred = _inferred(event, clues, context, latest, problems)
-    event = event or _opening_day(clues.pieces, latest)
+    if event is None:
+        texts = [piece.text for piece in clues.pieces]
+        opening = opening_day(texts, latest)
+        if opening is not None:
+            number, mention = opening
+            event = _Found(mention, clues.pieces[number].raw_span(mention.start, mention.end), number)
+            if inferred is None and is_news_of(texts, number, mention):
+                inferred = _of_that_day(event)
     partial = f"--{event.mention.month:02d}-{event.mention.day:02d}" if event else None
     return DateReading(inferred, partial, tuple(problems))
 
@@ -113,6 +118,12 @@ def _inferred(
     if said:
         possible = [year for year in possible if year in said] if len(said) == 1 else []
         reasons += [clue.reason for clue in said.values()]
+    for clue in found:
+        near = {"about": (clue.year - 1, clue.year, clue.year + 1), "among": clue.years}.get(clue.kind)
+        fitting = [year for year in possible if near is None or year in near]
+        if len(fitting) < len(possible):
+            reasons.append(clue.reason)
+            possible = fitting
     floor = max((clue for clue in found if clue.kind == "from" and clue.day), key=_first_day, default=None)
     if floor is not None and floor.day is not None:
         fitting = [year for year in possible if date(year, month, day) >= floor.day]
@@ -312,19 +323,12 @@ def _agree(prefix: Mention, day: Mention) -> bool:
     return _apart(prefix, day) <= 1
 
 
-def _opening_day(pieces: Sequence[Clean], latest: date) -> _Found | None:
-    """``Le 5 novembre 2018, …`` at the head of the story: the event's day, though not the article's date.
-
-    Not when a later year is named: then the story looks back on that day.
-    """
-    for number, piece in enumerate(pieces[:_OPENING]):
-        mention = next(dateforms.days(piece.text), None)
-        if mention is None or not mention.year or not mention.valid or mention.start > _AT_HEAD:
-            continue
-        years = [other.year for text in pieces for other in dateforms.years(text.text)]
-        if mention.year >= _RECENT and max(years, default=0) <= mention.year <= latest.year:
-            return _Found(mention, piece.raw_span(mention.start, mention.end), number)
-    return None
+def _of_that_day(event: _Found) -> ReadDate:
+    day = event.mention
+    words = dateforms.in_words(day.year, day.month, day.day)
+    reason = f"Le récit s’ouvre sur le jour de l’événement, le {words}, et annonce des suites sans année."
+    iso = f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
+    return ReadDate(iso, "day", "inferred", reason, event.span, "opening-day")
 
 
 def _event(pieces: Sequence[Clean]) -> _Found | None:

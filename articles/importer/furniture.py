@@ -48,6 +48,10 @@ SIGNED = re.compile(
     r"(?P<mark>\s*(?:\./\.|/\.)?\s*[-–—]{1,2}\s*|(?<=[.!?…»\"”])\s*(?:/\.)?\s*|\s+/\.\s*)(?P<name>[^-–—.!?…»\"”()][^.!?…»\"”()]{1,40}?)\s*\.?\s*$"
 )
 SIGNED_PARENTHESES = re.compile(r"\s*[-–—]?\s*\((?P<name>[^()]{2,40})\)\s*\.?\s*$")
+# ``Agence vietnamienne d'information – 15 juin 2021``
+SIGNED_ON = re.compile(rf"\s*[,–—-]\s*(?:le )?\d{{1,2}}(?:er)? {MONTH} \d{{4}}$", re.IGNORECASE)
+TRANSMISSION = re.compile(r"[A-Z]{2,10} \d{6} [A-Z]{2,4} \d{2,4}")
+SENTENCE_WORD = re.compile(r"\b(?:est|sont|ont|a|qui|que|pour|dans|avec)\b")
 WITH = re.compile(r"^avec (?:l['’])?", re.IGNORECASE)
 # ``Fatou Sow, correspondante``, ``Mai Lan (traduction)``
 CALLED = re.compile(
@@ -93,8 +97,29 @@ def is_signature_line(text: str) -> bool:
     """A line that only signs: ``VNA/CVN``, ``- VNA``, ``(VNA)``, ``Ngoc Mai/CVN``."""
     if len(text) > 80 or not may_end_with_agency(text):
         return False
-    name = text.strip(" -–—()[]./|")
+    name = SIGNED_ON.sub("", text.strip(" -–—()[]./|"))
     return is_signature(WITH.sub("", name))
+
+
+def is_writer_and_agency(text: str) -> bool:
+    """``Viêt Nga, VOV, Australie -`` under a headline: who wrote it, for whom, from where."""
+    name = text.rstrip(" -–—:")
+    return (
+        len(name) <= 60
+        and name.count(",") in (1, 2)
+        and not SENTENCE_WORD.search(name)
+        and is_signature(name)
+    )
+
+
+def is_transmission(text: str) -> bool:
+    """What an agency's wire writes under a dispatch: ``SIWEL 102250 FE 11``."""
+    return TRANSMISSION.fullmatch(text) is not None
+
+
+def is_cut_header(text: str) -> bool:
+    """``Voi``: the file ends inside the header of the teasers."""
+    return len(text) > 1 and "voir plus".startswith(text.casefold())
 
 
 def is_initials(text: str) -> bool:
@@ -158,7 +183,7 @@ def is_source_line(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """A button, a counter, a label: nothing that anyone wrote for this dispatch."""
-    return len(text) <= 170 and _page().furniture.fullmatch(text) is not None
+    return len(text) <= 260 and _page().furniture.fullmatch(text) is not None
 
 
 def is_byline(text: str) -> bool:

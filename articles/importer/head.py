@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from .blocks import (
     Block,
+    ends_with_stop,
     folded,
     like_headline,
     overlap,
     sentence_count,
 )
-from .dateline import Dateline, find_dateline, read_dateline
+from .dateline import MONTH, WEEKDAY, Dateline, find_dateline, read_dateline
 from .furniture import DATE_LINE, DATE_PREFIX, SLUG, is_section_name, is_slug_line
 from .leads import mark_bare_lead, mark_lead
 from .lines import part
@@ -24,6 +26,14 @@ MAX_STOPPED_HEADLINE = 140
 MAX_LONE_HEADLINE = 140
 # as short a line after the date prefix, above a headline, names a section of the paper
 MAX_SECTION_WORDS = 2
+# ``Musée des beaux-arts`` above ``Exposition : voyage d'un peintre-soldat``
+MAX_KICKER = 40
+MAX_KICKER_WORDS = 5
+# what a lead tells and a headline does not
+TOLD = re.compile(
+    r"\b(?:a|ont|est|sont|s['’]est|se sont|avai(?:en)?t|étai(?:en)?t) (?:été )?\w{2,}(?:ée?s?|i[st]?|us?)\b"
+    rf"|\b{WEEKDAY}\b|\b\d{{1,2}} {MONTH}\b"
+)
 
 
 def mark_prefix(raw: str, blocks: Sequence[Block]) -> list[Block]:
@@ -165,13 +175,27 @@ def _first_dateline(blocks: Sequence[Block], positions: Sequence[int]) -> tuple[
 
 
 def _skip_section_names(heads: Sequence[Block], has_dateline: bool) -> None:
-    for block, following in pairwise(heads):
-        section = is_section_name(block.text) or (
-            block.rule == "after-date-prefix" and len(block.text.split()) <= MAX_SECTION_WORDS
+    for position, (block, following) in enumerate(pairwise(heads)):
+        section = (
+            is_section_name(block.text)
+            or (block.rule == "after-date-prefix" and len(block.text.split()) <= MAX_SECTION_WORDS)
+            or _is_kicker(block.text, following.text, heads[position + 2 :], has_dateline)
         )
         if not section or not (like_headline(following.text) or has_dateline):
             return
         block.decide("furniture", "section-name")
+
+
+def _is_kicker(text: str, below: str, rest: Sequence[Block], has_dateline: bool) -> bool:
+    """Whether a short line names a series or a subject, and the headline stands below it."""
+    if len(text) > MAX_KICKER or len(text.split()) > MAX_KICKER_WORDS or not like_headline(text):
+        return False
+    if len(below) > MAX_LONE_HEADLINE or not like_headline(below) or len(below) < 1.4 * len(text):
+        return False
+    if TOLD.search(below) or overlap(text, below) >= 0.4:  # a lead without its stop, another wording
+        return False
+    # a lead or, where no dateline says what it is, a paragraph closes the head
+    return any(ends_with_stop(block.text) for block in rest[: 1 if has_dateline else 2])
 
 
 def _headline_rule(block: Block, repeated: set[str], has_dateline: bool) -> str:

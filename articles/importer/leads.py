@@ -14,7 +14,7 @@ from statistics import median
 from .blocks import Block, ends_sentence, folded, overlap, sentence_count
 from .dateline import WEEKDAY
 from .lines import part
-from .restarts import begins_again, leans
+from .restarts import begins_again, leans, lost_its_head
 
 _APART = ("caption", "credit", "link", "alternate")
 MAX_LEAD = 900
@@ -66,17 +66,19 @@ def mark_bare_lead(raw: str, blocks: Sequence[Block], heads: Sequence[Block]) ->
 
 def _bare_evidence(first: Block, rest: Sequence[Block], blocks: Sequence[Block]) -> str:
     text, following = first.text, rest[0].text
-    if len(following) < MIN_LEAD or sentence_count(text) > 2:
+    if len(following) < MIN_LEAD or sentence_count(text) > 2 or lost_its_head(text):
         return ""
     if not ends_sentence(text) and ends_sentence(following):
         return "lead-without-stop"
+    if not rest[0].gap and len(rest) > 2 and all(block.gap for block in rest[1:]):
+        return "lead-by-blank-lines"
     if leans(following, text):
         return ""
     if _is_apart(first, blocks):
         return "lead-set-apart"
-    if not rest[0].gap and len(rest) > 2 and all(block.gap for block in rest[1:]):
-        return "lead-by-blank-lines"
-    return "lead-begun-again" if begins_again(text, following) else ""
+    # where lines follow each other without a blank one, the page kept its text alone
+    spaced = any(block.gap for block in rest)
+    return "lead-begun-again" if spaced and begins_again(text, following) else ""
 
 
 def _is_apart(first: Block, blocks: Sequence[Block]) -> bool:
@@ -138,7 +140,7 @@ def _lead_evidence(headline: str, first: Block, rest: Sequence[Block], blocks: S
         return "lead-said-again"
     if not ends_sentence(text) and ends_sentence(following) and len(text) > MIN_LEAD:
         return "lead-without-stop"
-    if leans(following, text) or sentence_count(text) > 2 or len(text) < MIN_LEAD:
+    if leans(following, text) or sentence_count(text) > 2 or len(text) < MIN_LEAD or lost_its_head(text):
         return ""
     lengths = [len(block.text) for block in rest if len(block.text) > MIN_PARAGRAPH]
     typical = median(lengths or [0])

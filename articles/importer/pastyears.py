@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from . import dateforms
 from .anniversaries import YearClue
 
 OLD = 1990  # a year before it, named by a dispatch, is past
@@ -36,7 +37,7 @@ _FUTURE = re.compile(
 )
 _MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _WHEN = rf"(?:en (?:{_MONTH} )?|(?:le|du) \d{{1,2}}(?:er)? {_MONTH} )(?P<year>20\d\d)\b(?![-–—/]\d)"
-_WITHIN = r"[^,;:.!?()«»\"]"  # of one clause
+_WITHIN = r"(?:[^,;:.!?()«»\"]|(?<=\d)[.,](?=\d))"  # of one clause
 _DONE_BY_THEN = (
     rf"(?:{DONE}|rendue?s?|visitée?s?|accueillie?s?|rencontrée?s?|accomplie?s?|élevée?s?|hissée?s?)"
 )
@@ -52,6 +53,38 @@ _TOLD = tuple(
         rf"(?:^|[«,] ?){_ON} {_WITHIN}{{1,60}}? (?:{_HAD}|(?:a|ont)(?: été)?) {_DONE_BY_THEN}\b",
     )
 )
+# What figures did: told of a year, they are over. "Prévu", "fixé", "estimé" may look ahead.
+_FIGURES = (
+    r"(?:accueilli|atteint|augmenté|baissé|bondi|chuté|dépassé|diminué|enregistré|exporté|importé|progressé"
+    r"|reculé|représenté|totalisé|vendu)e?s?"
+)
+_AUXILIARY = (
+    r"(?:a|ont|s['’]est|se sont|avait|avaient|était|étaient)(?: (?:été|ainsi|aussi|déjà|\w+ment)){0,2}"
+)
+_HALF = r"(?:premier|1er|deuxième|2e|second|troisième|3e|quatrième|4e|dernier) (?:semestre|trimestre)"
+_FIGURED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:^|[;«] ?)En (?P<year>20\d\d),? {_WITHIN}{{1,80}}? {_AUXILIARY} {_FIGURES}\b",
+        rf"\b{_AUXILIARY} {_FIGURES} {_WITHIN}{{1,80}}? en (?:{_MONTH} )?(?P<year>20\d\d)\b(?! ?[-–—/]\d)",
+        rf"\b{_FIGURES} {_WITHIN}{{0,60}}?(?:au|du) {_HALF} (?:de )?(?P<year>20\d\d)\b",
+        rf"\ben (?:{_MONTH} )(?P<year>20\d\d)(?=,? qui (?:a|ont|avait|s['’]est)\b)",
+    )
+)
+# "lors de sa visite à Hanoï en août 2017": over, unless the sentence looks ahead
+_OCCASION = re.compile(
+    r"\b(?:lors|au cours|à l['’]issue|à la suite) (?:de la|de l['’]|de sa|de son|de leur|d['’]une?|du|des) ?"
+    rf"{_WITHIN}{{1,110}}? en (?:{_MONTH} )?(?P<year>20\d\d)\b(?! ?[-–—/]\d)"
+)
+_SAME_PERIOD = re.compile(r"\bla même période (?:de |en )(?:l['’]an |l['’]année )?(?P<year>20\d\d)\b")
+# With one of these a figure or an occasion may still be to come.
+_NOT_YET = re.compile(
+    r"\b(?:prévision|budget|quota|plafond|cible|contrat|commande|promesse|engagement|perspective)s?\b"
+)
+_WISHED = re.compile(
+    r"\b(?:prépar|invit|souhait|propos|accept|conven|promet|promis|peu[tv]|pourr|compt|enten)\w*|\w{2,}(?:er|ir|re)\b"
+)
+_MONTH_BEFORE = re.compile(rf"\b(?P<month>{_MONTH}) 20\d\d$")
 # Within a clause a verb of its own, a purpose or what was agreed takes the year away from what was done.
 _OTHER = re.compile(
     r"\b(?:que?\b|qui\b|dont\b|où\b|pour\b|afin\b|de \w+(?:er|ir|re)\b|d['’]\w+(?:er|ir|re)\b"
@@ -62,16 +95,27 @@ _OTHER = re.compile(
 
 def past_years(sentence: str) -> Iterator[YearClue]:
     """Years that the sentence tells as past; none when it may look ahead."""
+    ahead = _FUTURE.search(sentence) is not None
     for match in _PAST_YEAR.finditer(sentence):
-        year = int(match["year"])
-        if match["done"] and year >= OLD and _FUTURE.search(sentence):
-            continue
-        yield _not_before(year, match.group())
-    for pattern in _TOLD:
+        if ahead and int(match["year"]) >= OLD:
+            continue  # "participera au sommet depuis 2011" was written in 2010
+        yield _not_before(match, match.start())
+    for pattern in (*_TOLD, *_FIGURED):
         for match in pattern.finditer(sentence):
-            if not _FUTURE.search(match.group()) and not _OTHER.search(match.group()):
-                yield _not_before(int(match["year"]), match.group().lstrip("«, "))
+            words = match.group()
+            if not (_FUTURE.search(words) or _OTHER.search(words) or _NOT_YET.search(words)):
+                yield _not_before(match, match.start())
+    for match in _OCCASION.finditer(sentence):
+        wished = _WISHED.search(sentence, 0, match.start())
+        if not (ahead or wished or _OTHER.search(match.group())):
+            yield _not_before(match, match.start())
+    for match in _SAME_PERIOD.finditer(sentence):
+        if not ahead:
+            yield _not_before(match, match.start())
 
 
-def _not_before(year: int, words: str) -> YearClue:
-    return YearClue("from", year, date(year, 1, 1), words, f"{year} y est déjà passé (« {words} »)")
+def _not_before(match: re.Match[str], start: int) -> YearClue:
+    year, words = int(match["year"]), match.string[start : match.end("year")].lstrip("«, ")
+    named = _MONTH_BEFORE.search(words)
+    first = date(year, dateforms.month_number(named["month"]) if named else 1, 1)
+    return YearClue("from", year, first, words, f"{year} y est déjà passé (« {words} »)")

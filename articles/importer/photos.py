@@ -8,6 +8,7 @@ from statistics import median
 
 from .blocks import Block, ends_with_stop, folded, like_headline, sentence_count
 from .captions import MARK, Credit, is_file_name, read_credit, read_credit_inside
+from .dateline import read_dateline
 from .lines import part
 from .text import Clean
 
@@ -183,8 +184,9 @@ def _captions_after_marks(blocks: Sequence[Block]) -> None:
     """``ảnh 1`` alone, and the caption on a line of its own below."""
     for block, following in pairwise(blocks):
         marked = block.rule == "photo-mark" and block.kind == "furniture" and not following.kind
-        short = len(following.text) <= MAX_PLAIN_CAPTION and sentence_count(following.text) <= 2
-        if marked and short:
+        if not marked or read_dateline(following.text, lone_place=False):
+            continue  # ``HEADLINE ảnh 1`` alone: the picture has no caption
+        if len(following.text) <= MAX_PLAIN_CAPTION and sentence_count(following.text) <= 2:
             following.decide("caption", "below-photo-mark")
 
 
@@ -193,11 +195,15 @@ def _repeated_captions(blocks: Sequence[Block]) -> None:
     captions = {folded(block.text) for block in blocks if block.kind == "caption"}
     captions.discard("")
     seen: set[str] = set()
+    below = 0
     lengths = [len(block.text) for block in blocks if block.kind == "caption"]
     shortest, longest = min(lengths, default=0), max(lengths, default=0)
     for block in blocks:
+        below += not block.kind
         if block.kind not in ("", "caption") or len(block.text) > MAX_CAPTION:
             continue
+        if not block.kind and below <= 2 and _above_dateline(blocks, block):
+            continue  # a lead that the picture repeats
         if not 0.8 * shortest <= len(block.text) <= 1.2 * longest + 10:
             continue
         words = folded(block.text)
@@ -205,3 +211,10 @@ def _repeated_captions(blocks: Sequence[Block]) -> None:
             seen.add(words)
         elif words in captions:
             block.decide("caption", "caption-again")
+
+
+def _above_dateline(blocks: Sequence[Block], block: Block) -> bool:
+    """Whether the next undecided line below ``block`` opens with a dateline."""
+    position = next(i for i, other in enumerate(blocks) if other is block)
+    following = next((other for other in blocks[position + 1 :] if not other.kind), None)
+    return following is not None and read_dateline(following.text, lone_place=False) is not None

@@ -19,11 +19,31 @@ _POINTS_BACK = re.compile(
     r"|\b(?:celui|celle|ceux)-ci\b|\bce(?:tte|s|t)? derni[eè]re?s?\b",
     re.IGNORECASE,
 )
+# "le seul pays à figurer sur cette liste"
+_SHOWN = re.compile(
+    r"\b(?:sur|dans|à|de|avec|par) (?:cette|cet|ces|ce) "
+    r"(?:liste|classement|tableau|palmarès|affaire|document|texte|accord|réunion|rencontre|exposition|délégation"
+    r"|manifestation|cérémonie|visite|projet|programme)s?\b",
+    re.IGNORECASE,
+)
+# "Au cours de la réunion, …", "Cette nouvelle a été …": said of what the reader is to know already
+_ORPHANED = re.compile(
+    r"(?:au cours|lors|à l['’]issue|au terme|en marge|à l['’]occasion)"
+    r" d(?:e (?:la|l['’]|cette|cet|ce|leur|sa|son)|u) ?\w{4,20},"
+    r"|(?:cette|cet|ces|ce) (?:événement|évènement|exposition|nouvelle|manifestation|rencontre|réunion"
+    r"|visite|projet|conférence|festival|concours|programme|décision|mesure|accord|document|texte"
+    r"|déclaration)s?\b",
+    re.IGNORECASE,
+)
 _DAY = re.compile(
     rf"\b(?:(?<!chaque )(?<!tous les ){WEEKDAY}(?!s)|(?:\d{{1,2}}|1er) {MONTH}|hier|aujourd['’]hui)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?…»] )(?<!^)\b[A-ZÀ-ÞĐ][\w'’-]{2,}|\b\d[\d.,]*\d\b|\b\d\b")
+_IMPERSONAL = re.compile(
+    r"il (?:faut|faudra|fallait|y a|n['’]y a|aura fallu|a fallu|suffit|est (?:rare|tôt|tard))\b",
+    re.IGNORECASE,
+)
 _HOUR = (
     r"(?:il est|il était|on est|à|vers|dès|peu avant|peu après)? ?(?:à peine |presque |bientôt |déjà )?"
     r"(?:[a-zé]{2,8}|\d{1,2}) ?(?:heures?|h)\b"
@@ -41,6 +61,11 @@ def _leaning() -> re.Pattern[str]:
 
 
 @functools.cache
+def _openings_without_head() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_phrases('orphaned')})(?:\b|(?<=[,'’]))", re.IGNORECASE)
+
+
+@functools.cache
 def _scene() -> re.Pattern[str]:
     return re.compile(rf"(?:{_phrases('scenes')}|{_HOUR})(?:\b|(?<=['’ ]))", re.IGNORECASE)
 
@@ -53,13 +78,20 @@ def _phrases(name: str) -> str:
 
 def leans(text: str, above: str) -> bool:
     """Whether ``text`` needs what ``above`` has told: it opens with "Il", "La cérémonie", "M. Ba"."""
-    if _scene().match(text):
+    if _scene().match(text) or _IMPERSONAL.match(text):
         return False
-    if _leaning().match(text) or _QUOTE.match(text) or _POINTS_BACK.search(text, 0, 120):
+    if _leaning().match(text) or _QUOTE.match(text):
+        return True
+    if _POINTS_BACK.search(text, 0, 120) or _SHOWN.search(text, 0, 120):
         return True
     return _ADDRESSED.match(text) is not None and bool(
         set(_NAME.findall(text[:60])) & set(_NAME.findall(above))
     )
+
+
+def lost_its_head(text: str) -> bool:
+    """Whether ``text``, the first of a document, goes on with something that the document no longer has."""
+    return bool(_openings_without_head().match(text) or _ORPHANED.match(text))
 
 
 def begins_again(lead: str, text: str) -> bool:

@@ -10,12 +10,15 @@ from .captions import read_credit
 from .furniture import (
     END_MARK,
     is_byline,
+    is_cut_header,
     is_date_line,
     is_form,
     is_furniture,
     is_initials,
     is_signature_line,
     is_source_line,
+    is_transmission,
+    is_writer_and_agency,
     is_writers,
     last_source,
     last_writers,
@@ -26,6 +29,8 @@ from .teasers import announces, mark_teasers
 
 # a signature closes something: at least this many characters of text stand above it
 MIN_STORY = 100
+# so many lines down a writer's name may stand under the headline
+HEAD = 3
 # a line this short that ends with an agency in parentheses may be a caption
 MAX_CREDITED = 320
 
@@ -42,8 +47,12 @@ def mark_furniture(blocks: Sequence[Block]) -> None:
             block.decide("furniture", "page-furniture")
         elif is_date_line(block.text):
             block.decide("furniture", "date-line")
-        elif is_byline(block.text):
+        elif is_byline(block.text) or (0 < position <= HEAD and is_writer_and_agency(block.text)):
             block.decide("signature", "byline")
+        elif read >= MIN_STORY and is_transmission(block.text):
+            block.decide("signature", "transmission")
+        elif read and position + 1 == len(blocks) and is_cut_header(block.text):
+            block.decide("furniture", "teasers-header-cut")
         elif read >= MIN_STORY and is_form(block.text):
             for rest in blocks[position:]:
                 if not rest.kind:
@@ -101,12 +110,14 @@ def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list
 
 
 def _inside_credit(text: str, start: int) -> bool:
-    """Whether the mark at ``start`` is the hyphen of a name in a credit: ``Photo : Jean-Marc Roy/AFP``."""
+    """Whether the mark at ``start`` stands in a credit: ``Photo : Jean-Marc Roy/AFP``, ``Photo. VNA``."""
+    credit = read_credit(text)
+    if credit is not None and credit.rule == "credit-no-colon":
+        return credit.start <= start
     if text[start] != "-" or not (
         text[start - 1 : start].isalpha() and text[start + 1 : start + 2].isalpha()
     ):
         return False
-    credit = read_credit(text)
     return credit is not None and credit.rule == "credit" and credit.value[0] < start
 
 
@@ -136,7 +147,12 @@ def _initials_above_teasers(blocks: Sequence[Block], position: int) -> bool:
 def _story_goes_on(below: Sequence[Block]) -> bool:
     """Whether too many sentences follow for what stands above to be the signature."""
     rest = [block for block in below if not block.kind]
-    return len(rest) > 2 and not announces(rest)
+    return len(rest) > 2 and not announces(rest) and not _snippets(rest)
+
+
+def _snippets(below: Sequence[Block]) -> bool:
+    """Whether only the first words of other articles are left: each breaks off with an ellipsis."""
+    return len(below) > 1 and all(block.text.endswith(("...", "…")) for block in below)
 
 
 def _without_end_mark(raw: str, blocks: Sequence[Block]) -> list[Block]:
@@ -208,6 +224,9 @@ def _closed(raw: str, story: Sequence[Block], below: Sequence[Block]) -> tuple[l
         elif is_source_line(block.text):
             block.decide("source", "source-line")
     rest = [block for block in below if not block.kind]
+    if _snippets(rest):
+        for block in rest:
+            block.decide("furniture", "snippet")
     if any(like_headline(block.text) and read_credit(block.text) is None for block in rest):
         return [*story], mark_teasers(raw, below, "after-signature")
     # pictures or a last paragraph below the signature still belong to the story

@@ -134,7 +134,11 @@ def _headlines(items: Sequence[Block], shapes: str, position: int, where: str, w
             _part(block, where, "headline-again")
         elif end == len(items) and index == distinct[-1] and _is_cut(shapes, position):
             _part(block, where, "cut")
-        elif end == len(items) and index == distinct[-1] and _is_cut_summary(run, distinct, with_summaries):
+        elif (
+            end == len(items)
+            and index == distinct[-1]
+            and _is_cut_summary(run, distinct, with_summaries or captioned)
+        ):
             _part(block, where, "summary")
         elif _is_lost_caption(run, distinct, index, captioned, closed and with_summaries):
             _part(block, where, "caption")

@@ -55,6 +55,34 @@ _UNTIL = re.compile(
     r"\b(?:d['’]ici(?: à)?(?: la)?(?: fin)?(?: de)?|(?:à|pour) l['’]horizon(?: de)?)"
     r"(?: l['’]an| l['’]année)? (?P<year>20\d\d)\b"
 )
+_WILL_BE = re.compile(
+    r"\b(?:aur(?:a|ont) lieu|se (?:tiendra|tiendront|déroulera|dérouleront|poursuivra)|sera(?: \w+)? \w+ée?"
+    r"|seront(?: \w+)? \w+ées?|prévue?s?|accueillera|organisera) (?:[^,;:.!?()]{0,60}? )?"
+    r"(?:en|jusqu['’]en|(?:jusqu['’])?au \d{1,2}|du \d{1,2} [^,;:.!?()]{0,20}? \d{1,2}|le \d{1,2}(?:er)?) "
+    r"(?:[a-zéû]{3,9} )?(?P<year>20\d\d)\b"
+)
+_PUT_OFF = re.compile(r"\b(?:initialement|report\w+|annul\w+|d['’]abord|retard\w*)\b", re.IGNORECASE)
+_LUNAR = (
+    "Singe",
+    "Coq",
+    "Chien",
+    "Cochon",
+    "Rat",
+    "Buffle",
+    "Tigre",
+    "Chat",
+    "Dragon",
+    "Serpent",
+    "Cheval",
+    "Chèvre",
+)
+# "le Têt du Dragon", "le Nouvel An lunaire (Têt) de 2022", but not "que lors du Têt 2021"
+_TET = re.compile(
+    r"(?<!lors du )(?<!rapport au )(?<!celui du )(?<!depuis le )(?<!contre le )\b(?:T[êe]t|Nouvel An lunaire)"
+    r"(?: \([^()]{2,20}\))?(?: traditionnel)?"
+    rf"(?: (?:de l['’]année )?(?:du|de la) (?P<animal>{'|'.join(_LUNAR)}))?"
+    r"(?:,? (?:de )?(?P<year>20\d\d))?\b(?![-–/]\d)"
+)
 _HAD_PROMISED = re.compile(
     r"\b(?:avai(?:t|ent)|étai(?:t|ent)|eut|visai(?:t|ent)|prévoyai(?:t|ent)|devai(?:t|ent)|fixai(?:t|ent)"
     r"|espérai(?:t|ent)|comptai(?:t|ent))\b",
@@ -120,6 +148,8 @@ def year_clues(texts: Sequence[str], month: int, day: int, latest: int) -> Itera
     remembered = any(_REMEMBERED.search(text) for text in texts[:_OPENING])
     for number, text in enumerate(texts):
         yield from _first_possible(text)
+        if number < _OPENING and month in (1, 2):
+            yield from _lunar_new_year(text, latest)
         if not _DIGIT.search(text):
             continue
         for sentence in (sentence[:_LONGEST] for sentence in _SENTENCE.split(text)):
@@ -196,9 +226,24 @@ def _ahead(sentence: str) -> Iterator[YearClue]:
     """``d'ici 2025``, ``à l'horizon 2030``, unless the sentence tells an old promise."""
     if _HAD_PROMISED.search(sentence):
         return
-    for match in _UNTIL.finditer(sentence):
+    coming = () if _PUT_OFF.search(sentence) else _WILL_BE.finditer(sentence)
+    for match in (*_UNTIL.finditer(sentence), *coming):
         year, words = int(match["year"]), match.group()
         yield YearClue("until", year, None, words, f"{year} y est encore à venir (« {words} »)")
+
+
+def _lunar_new_year(text: str, latest: int) -> Iterator[YearClue]:
+    """``le Têt du Dragon``, ``le Têt 2024``: a dispatch of January or February is of that year."""
+    for match in _TET.finditer(text):
+        words = match.group()
+        if match["year"]:
+            yield said(int(match["year"]), words, f"« {words} »")
+        elif match["animal"]:
+            place = _LUNAR.index(match["animal"])
+            years = tuple(year for year in range(OLD, latest + 1) if year % 12 == place)
+            yield YearClue(
+                "among", years[-1], None, words, f"« {words} » revient tous les douze ans", years=years
+            )
 
 
 def _day_itself(sentence: str, month: int, day: int) -> Iterator[YearClue]:
