@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .names import folded_units
-from .phrases import Words
+from .names import (
+    family_names,
+    folded_units,
+    given_names,
+    inner_capital,
+    is_family_first,
+    is_french_word,
+    is_known_name,
+    is_vietnamese_syllable,
+)
+from .phrases import Words, fold
 from .wordlists import vocabulary
 
+_VERB_ENDS = ("ait", "aient", "èrent", "eront", "erait")
 HYPHENS = ("-", "‑")
+# Little words that lose the space before them.
+_STUCK = frozenset(
+    ("et", "a", "ont", "est", "qui", "dont", "dans", "pour", "lors", "avec", "sur", "par", "en", "au", "aux")
+)
 
 
 @dataclass(slots=True)
@@ -19,6 +33,7 @@ class Candidate:
     ``particles`` weighs the small words inside (1.2 for "al", "van" and the like, 0.4 for "de").
     ``title`` is the index of a capitalised title right before it, else -1. ``bars`` says why it
     stands in another name: "named" (a street, a ship), "body" (a company, a ministry) or "".
+    ``short`` counts letters at its end that belong to the next word.
     """
 
     words: Words
@@ -30,6 +45,7 @@ class Candidate:
     particles: float
     title: int
     bars: str
+    short: int = 0
 
     @property
     def text(self) -> str:
@@ -41,7 +57,7 @@ class Candidate:
 
     @property
     def end(self) -> int:
-        return self.words.ends[self.last - 1]
+        return self.words.ends[self.last - 1] - self.short
 
 
 def is_particle(words: Words, indexes: list[int], index: int) -> bool:
@@ -60,8 +76,19 @@ def candidate_of(words: Words, upper: list[bool], indexes: list[int], title: int
     kept = [i for i in indexes if upper[i] or not is_particle(words, indexes, i)]
     written: list[str] = []
     previous = -1
+    forms: list[str] = []
+    short = 0
     for index in kept:
         piece = words.text[words.starts[index] : words.ends[index]]
+        if index == kept[-1] and len(kept) > 1:
+            short = stuck_end(forms, piece)
+            piece = piece[: len(piece) - short]
+        parts = _parts(piece)
+        forms.extend(fold(part) for part in parts)
+        if len(parts) > 1:
+            written.append(parts[0])
+            piece = parts[1]
+            previous = -1
         tight = previous == index - 1 and previous >= 0 and words.joint(previous).strip(" .") != ""
         if tight and words.joint(previous) != " & ":
             written[-1] += words.joint(previous) + piece
@@ -72,10 +99,41 @@ def candidate_of(words: Words, upper: list[bool], indexes: list[int], title: int
         words=words,
         first=first,
         last=last,
-        forms=tuple(words.forms[i] for i in kept),
+        forms=tuple(forms),
         units=folded_units(written),
         written=written,
         particles=max((_particle_weight(words.forms[i]) for i in set(indexes) - set(kept)), default=0.0),
         title=title,
         bars=bars,
+        short=short,
     )
+
+
+def _parts(piece: str) -> tuple[str, ...]:
+    """The two names of "VanDuê", which have lost the space between them, or the piece alone."""
+    inner = inner_capital(piece)
+    return (piece[:inner], piece[inner:]) if inner > 1 and len(piece) - inner > 1 else (piece,)
+
+
+def stuck_end(forms: list[str], piece: str) -> int:
+    """How many letters of the last word of a name are the next word: 2 in "Phan Bôi Châuet", else 0."""
+    if len(piece) < 4 or not piece[1:].islower() or is_known_name(fold(piece)):
+        return 0
+    for cut in range(max(2, len(piece) - 10), len(piece) - 1):
+        head, tail = fold(piece[:cut]), piece[cut:]
+        if is_family_first(forms[0]) and is_vietnamese_syllable(head):
+            if (
+                tail in _STUCK
+                and all(map(is_vietnamese_syllable, forms))
+                and not is_vietnamese_syllable(fold(piece))
+            ):
+                return len(tail)
+        elif (
+            len(head) > 3
+            and len(tail) > 4
+            and forms[0] in given_names()
+            and (head in family_names() or tail.endswith(_VERB_ENDS))
+            and is_french_word(tail)
+        ):
+            return len(tail)
+    return 0

@@ -27,6 +27,7 @@ _OF = frozenset(("de", "du", "d", "des", "la", "l"))
 _BEFORE_LANGUAGE = frozenset(
     ["en", "le", "du", "au", "l", "parler", "parle", "parlent", "apprendre", "enseigner"]
 )
+_BEFORE_PERSON = frozenset(("m", "mme", "mlle", "a", "par", "avec", "selon", "chez"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,8 @@ def _is_foreign(words: Words, index: int) -> bool:
     written = words.text[words.starts[index] : words.ends[index]]
     if len(written) > 4 or not written[0].isupper() or not written.isascii():
         return False
+    if not index or words.joint(index - 1).strip(" ") or words.forms[index - 1] in _BEFORE_PERSON:
+        return True  # "M. Thai", "Thai m'en promet": no article, as an inhabitant has
     return (
         index + 1 < len(words.forms) and words.joint(index) in (" ", "-") and _starts_upper(words, index + 1)
     )

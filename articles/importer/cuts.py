@@ -9,15 +9,20 @@ from .candidates import HYPHENS, Candidate, candidate_of, is_particle
 from .countries import CountryMention
 from .names import (
     given_names,
+    inner_capital,
     is_chinese,
+    is_common_word,
     is_family_first,
+    is_french_given,
     is_french_word,
     is_known_name,
     is_vietnamese_syllable,
     likeness,
+    pinyin_syllables,
     starts_name,
 )
-from .phrases import Words
+from .offices import is_epithet, is_office
+from .phrases import Words, fold
 from .titles import inhabitant_before, spelled_title
 from .wordlists import places, vocabulary
 
@@ -27,6 +32,8 @@ _SENTENCE_ENDS = re.compile(r"[.!?:;…\"«“(\[•|]")
 _INHABITANT = re.compile(r"[a-z]{2,}(?:ois|oise|ais|aise|ien|ienne|een|eenne|ain|aine|ite|in|ine|an|ane)")
 # "Le Bac Hung Hai", "Le Têt": words that follow the article, not the family name Lê.
 _AFTER_ARTICLE = frozenset(("bac", "song", "tet", "viet", "pho", "cai", "doi", "roi", "dong", "tay"))
+# Little words that are also first parts of names, when a capital in mid-sentence says so.
+_NAMED_LIKE = frozenset(("ma", "sa", "ta", "ton", "son", "tu", "si", "mon", "nos", "an"))
 _POPES = frozenset(("francois", "leon", "benoit", "jean", "paul", "pie", "innocent", "urbain"))
 
 
@@ -70,6 +77,7 @@ class Cutter:
                 continue
             if not (
                 self._acronym(index)
+                or self._brand(index)
                 or self._function(index)
                 or self._office(index)
                 or self._class(index)
@@ -155,6 +163,36 @@ class Cutter:
             or places().longest(self.words, index) > 0
         )
 
+    def _brand(self, index: int) -> bool:
+        """ "WinMart", "VNExpress", "TikTok": a capital inside a word that is no two names stuck together."""
+        written = self.words.text[self.words.starts[index] : self.words.ends[index]]
+        inner = inner_capital(written)
+        if not inner:
+            return False
+        head, tail = written[:inner], written[inner:]
+        stuck = is_known_name(fold(tail)) or not is_common_word(tail)
+        if stuck and not (head.isupper() and len(head) > 1) and not self._stands_alone(index):
+            return False
+        self._flush()
+        self.bars = ""
+        return True
+
+    def _stands_alone(self, index: int) -> bool:
+        """Whether neither another part of a name nor an office stands beside the word."""
+        if self.pending or self.title >= 0 or (index + 1 in self.run and self.upper[index + 1]):
+            return False
+        position = index - 1
+        while position >= 0 and self.words.joint(position) == " ":
+            form = self.words.forms[position]
+            if is_office(form):
+                return form in vocabulary("also_bodies")
+            if form in vocabulary("honorifics"):
+                return False
+            if not is_epithet(form) or index - position > 2:
+                break
+            position -= 1
+        return True
+
     def _acronym(self, index: int) -> bool:
         written = self.words.text[self.words.starts[index] : self.words.ends[index]]
         if len(written) < 2 or not written.isupper():
@@ -210,6 +248,17 @@ class Cutter:
             return False  # N'Guessan, M'Bappé, O'Neill
         if form in given_names() and ahead:
             return False
+        if ahead and self.words.forms[following] in vocabulary("styles"):
+            return True  # "Son Altesse"
+        if (
+            ahead
+            and form in _NAMED_LIKE
+            and not self._opens_sentence(index)
+            and self.words.joint(index) == " "
+        ):
+            return False  # "le chef coutumier Ma Ngoma"
+        if ahead and form == "tu" and self._family_goes_on(index, following):
+            return False  # Tu Youyou
         return not (is_family_first(form) and self._vietnamese_ahead(index))
 
     def _vietnamese_ahead(self, index: int) -> bool:
@@ -238,6 +287,8 @@ class Cutter:
         following = index + 1
         if following + 1 in self.run and self.words.joint(following) in HYPHENS:
             return True
+        if self.words.forms[index] == "park" and following == self.run[-1] and not self._after_article(index):
+            return pinyin_syllables(self.words.forms[following]) == 1  # "Park Jin"
         return self._vietnamese_ahead(index)
 
     def _is_sheikh(self, index: int) -> bool:
@@ -288,8 +339,8 @@ class Cutter:
             ahead = False
         if form in given_names() and ahead and not (form == "pape" and self.words.forms[following] in _POPES):
             return False
-        if ahead and form in ("duc", "mai") and is_vietnamese_syllable(self.words.forms[following]):
-            return False  # "la société Duc Giang"
+        if ahead and form in ("duc", "mai"):
+            return False  # "la société Duc Giang"; before a name the duke has a small letter
         self._flush()
         self.title = index
         self.bars = ""
@@ -302,6 +353,8 @@ class Cutter:
         if not (named or heads or form in vocabulary("capital_classes") or form in vocabulary("closing")):
             return False
         if form in ("saint", "sainte") and self._begun() and self.words.joint(index) == "-":
+            return False
+        if self._is_surname(index):
             return False
         if is_family_first(form) and self._vietnamese_or_korean_at(index):
             return False
@@ -316,6 +369,22 @@ class Cutter:
         self._flush("named" if closed else "")
         self.bars = "named" if named else "body"
         return True
+
+    def _is_surname(self, index: int) -> bool:
+        """ "Bertrand Ville", "Rose Mboma", "le Dr Kidong Park": the word of a body as part of a name."""
+        form = self.words.forms[index]
+        following = index + 1
+        ahead = following in self.run and self.upper[following]
+        hyphened = ahead and self.words.joint(index) in HYPHENS
+        if not self.pending:
+            opens = ahead and self.words.joint(index) == " " and not self._after_of(index)
+            return opens and is_french_given(form)
+        if self.words.joint(index - 1) != " ":
+            return False
+        if form in vocabulary("closing") and form != "ville":
+            return self.title >= 0 and not ahead and len(self.pending) == 1 and is_family_first(form)
+        given = all(is_french_given(self.words.forms[i]) for i in self.pending)
+        return given and (hyphened or not ahead)
 
     def _opening_word(self, index: int) -> bool:
         """A French word that has its capital from the sentence: "Ancien", "Côté"."""
@@ -356,6 +425,10 @@ class Cutter:
             return 0
         if self._opening_is_name(first) or self.words.forms[first - 1] not in ("de", "du", "d", "chez"):
             return 0
+        if first > 1 and not (
+            is_office(self.words.forms[first - 2]) or is_epithet(self.words.forms[first - 2])
+        ):
+            return 0  # "l'exclusion d'Azrul Safwan Idris"
         for skipped in range(1, len(whole.units) - 1):
             if likeness(whole.units[skipped:], whole.written[skipped:], 0.0) >= 3.0:
                 return sum(len(unit) for unit in whole.units[:skipped])

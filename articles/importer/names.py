@@ -43,6 +43,10 @@ def given_names() -> frozenset[str]:
     return frozenset().union(*_names()["given"].values())
 
 
+def is_french_given(form: str) -> bool:
+    return form in _names()["given"]["french"]
+
+
 @cache
 def family_names() -> frozenset[str]:
     return frozenset().union(*_names()["surname"].values())
@@ -86,6 +90,25 @@ def pinyin_syllables(form: str) -> int:
 def is_french_word(word: str) -> bool:
     """Whether ``word``, in small letters, is a word of ordinary French (accents count)."""
     return word.lower() in lexicon().cost
+
+
+def is_common_word(word: str) -> bool:
+    """Whether ``word`` is a word of French, English or Spanish."""
+    return is_french_word(word) or word.lower() in lexicon().foreign
+
+
+# First parts of names with a capital inside: McDonald, DiCaprio, LeBron.
+_CAPITAL_FOLLOWS = frozenset(("mc", "mac", "de", "del", "di", "da", "du", "la", "le", "fitz", "o", "san"))
+
+
+def inner_capital(word: str) -> int:
+    """Where a second word seems to begin inside ``word``: 3 in "WinMart", 2 in "VNExpress"; else 0."""
+    if word[1:].islower() or word.isupper() or word.islower():
+        return 0
+    for index in range(1, len(word) - 1):
+        if word[index].isupper() and (word[index - 1].islower() or word[index + 1].islower()):
+            return 0 if fold(word[:index]) in _CAPITAL_FOLLOWS else index
+    return 0
 
 
 def is_known_name(form: str) -> bool:

@@ -13,6 +13,7 @@ _LONGEST_LIST = 40  # words of an enumeration of places
 _EPONYMS = frozenset((("ho", "chi", "minh"), ("jose", "marti"), ("louis", "pasteur"), ("che", "guevara")))
 _AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "ayant", "aurait", "aura", "etait", "fut", "sont"))
 _OF = frozenset(("de", "du", "d"))
+_LIES = frozenset(("situe", "situee", "rattache", "rattachee", "distant", "distante", "peuple", "peuplee"))
 _AND = frozenset(("et", "ou"))
 
 
@@ -73,6 +74,8 @@ def is_placed(candidate: Candidate) -> bool:
     copula = index + (forms[index] == "qui")
     if gap in (" ", ", ") and forms[copula] in ("est", "etait"):
         index = copula + 1
+        if index < len(forms) and forms[index] in _LIES:
+            return True
         if index >= len(forms) or forms[index] not in ("un", "une", "le", "la", "l"):
             return False
     elif gap not in (" (", ", "):

@@ -14,6 +14,7 @@ _REACH = 30  # words between an office and the name that it announces
 _BREAKS = re.compile(r"[.;:!?…«»\"“”\[\]|/]")
 _FRONTED = 14  # words of a clause that opens a sentence before a name
 _MAX_ROLE = 200
+_AMONG = frozenset(("d", "entre", "parmi", "chez"))
 _ADJECTIVE = re.compile(r"[a-z]{3,}(?:el|elle|al|ale|ique|if|ive|aire|ien|ienne|ais|aise|ois|oise|ain|aine)")
 
 
@@ -40,6 +41,7 @@ class Clue:
 
 
 NOTHING = Clue(0.0)
+DONE = Clue(1.0)  # something is done, by a person or a firm
 
 
 def clue_before(candidate: Candidate) -> Clue:
@@ -61,8 +63,20 @@ def clue_before(candidate: Candidate) -> Clue:
     gap = words.joint(first - 1)
     if gap in (" ", ". ") and words.forms[first - 1] in vocabulary("honorifics"):
         return Clue(3.0)
+    if gap == ", " and words.forms[first - 1] in ("elles", "eux") and words.forms[first - 2] in _AMONG:
+        return Clue(2.0)  # "L'une d'elles, X, raconte"
     chain = _office_chain(words, first, candidate)
+    if chain.weight and _is_head_of_body(words, first):
+        return Clue(0.8, chain.role)
     return chain if chain.weight or not _is_fronted(words, first) else Clue(1.5)
+
+
+def _is_head_of_body(words: Words, first: int) -> bool:
+    """ "le fondateur de X", "les villageois de X": mostly a firm or a place, unlike in "le fils de X"."""
+    if first < 2 or words.forms[first - 1] not in ("de", "du", "d"):
+        return False
+    office = words.forms[first - 2]
+    return is_office(office) and office not in vocabulary("of_somebody")
 
 
 def no_office_before(candidate: Candidate) -> bool:
@@ -321,7 +335,9 @@ def _verb(words: Words, last: int) -> Clue:
     for index in range(last + 1, min(last + 5, len(words.forms))):
         if words.forms[index] in vocabulary("speaking"):
             return Clue(1.5)
-    return Clue(1.0)
+        if words.forms[index] in vocabulary("lived"):
+            return Clue(1.2)
+    return DONE
 
 
 def clue_left(candidate: Candidate) -> float:
@@ -337,7 +353,7 @@ def clue_left(candidate: Candidate) -> float:
         if form in ("en", "dans", "vers", "depuis"):
             return -1.5
         if form == "a":
-            return _clue_of_direction(words, first)
+            return clue_of_direction(words, first)
         if form in ("selon", "avec", "entre", "chez", "et"):
             return 0.4
         if form in vocabulary("speaking"):
@@ -350,14 +366,22 @@ def clue_left(candidate: Candidate) -> float:
     return 0.0
 
 
-def _clue_of_direction(words: Words, first: int) -> float:
+def is_direction(candidate: Candidate) -> bool:
+    """Whether "à" stands before the name and nothing says that it is a person to whom something is done."""
+    words, first = candidate.words, candidate.first
+    if candidate.title >= 0 or not first or words.forms[first - 1] != "a" or words.joint(first - 1) != " ":
+        return False
+    return clue_of_direction(words, first) <= 0 and words.text[words.starts[first - 1]] in "àÀA"
+
+
+def clue_of_direction(words: Words, first: int) -> float:
     """ "à X" names a place where somebody is, goes or works; a person to whom something is done or given."""
     if first < 2 or words.joint(first - 2) != " ":
         return -1.0  # "À X, la pluie tombe"
     before = words.forms[first - 2]
     if before in vocabulary("to_person"):
         return 1.0
-    return -1.0 if before.isdigit() or before in vocabulary("at_place") else 0.0
+    return -1.5 if before.isdigit() or before in vocabulary("at_place") else 0.0
 
 
 _PARTICIPLE = re.compile(r"[a-z]{2,}(?:e|ee|es|ees|i|ie|is|it|ite|its|ites|u|ue|us|ues)")

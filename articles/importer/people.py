@@ -7,6 +7,7 @@ it, unless a street, a ship or a prize bears it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,9 +15,18 @@ from itertools import pairwise
 
 from .candidates import Candidate
 from .countries import CountryMention
-from .names import family_names, given_names, is_family_first, is_french_word, is_known_name, likeness
+from .names import (
+    family_names,
+    given_names,
+    inner_capital,
+    is_family_first,
+    is_french_word,
+    is_known_name,
+    is_vietnamese,
+    likeness,
+)
 from .namesakes import bears_name, is_placed
-from .offices import NOTHING, Clue, clue_after, clue_before, clue_left, no_office_before
+from .offices import DONE, NOTHING, Clue, clue_after, clue_before, clue_left, is_direction, no_office_before
 from .phrases import Words, fold
 from .record import KnownPerson
 from .runs import candidates
@@ -26,10 +36,15 @@ from .wordlists import places, vocabulary
 
 _ACCEPTED = 2.5
 _SURE = 3.4
+_WEAK = 2.5  # look of a name that could as well be a place's or a firm's
 _COORDINATED = 1.5
 _OFFICE = 2.0  # of a clue: an office, an age, an honorific
 _COMPARED = 60  # persons with a word in common that a mention is compared with
 _OPENING, _CLOSING = ("«", '"', "“"), ("»", '"', "”")
+_OTHER_NAME = re.compile(
+    r"^ ?[(,] ?(?:alias|dite?|surnommée?|née?|de son (?:vrai )?nom|nom de plume)\b[^.;]*$"
+    r"|\b(?:nom de plume|pseudonyme|vrai nom|nom de naissance)(?: de)? ?[«\"“]? ?$"
+)
 _LINKS = ("et", ",", ", et", "et de", "et d'", "ou", "&", "-", "–", "et M.", "et Mme")
 
 
@@ -43,10 +58,16 @@ class Mention:
     bears: str
     role: tuple[int, int] | None
     clue: float = 0.0  # what stands around the name for a person
+    known_as: tuple[str, ...] = ()  # forms with the family name that is said once for two
+    written: str = ""
 
     @property
     def forms(self) -> tuple[str, ...]:
-        return self.candidate.forms
+        return self.known_as or self.candidate.forms
+
+    @property
+    def name(self) -> str:
+        return self.written or clean_name(self.candidate.text)
 
     @property
     def place(self) -> tuple[int, int]:
@@ -63,7 +84,7 @@ class Person:
 
     @property
     def name(self) -> str:
-        return best_spelling([(m.forms, clean_name(m.candidate.text)) for m in self.mentions])
+        return _parted(best_spelling([(m.forms, m.name) for m in self.mentions]))
 
     @property
     def sure(self) -> bool:
@@ -71,12 +92,23 @@ class Person:
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        spelled = {clean_name(m.candidate.text): m.forms for m in self.mentions}
+        spelled = {m.name: m.forms for m in self.mentions}
         return tuple(sorted(spelled, key=lambda name: fullness(spelled[name], name), reverse=True))
 
 
 def clean_name(text: str) -> str:
     return " ".join(text.split())
+
+
+def _parted(name: str) -> str:
+    """``name`` with the space that it lost between two of its words: "Van Duê" for "VanDuê"."""
+    if name.isupper() or name.istitle():
+        return name
+    words = []
+    for word in name.split(" "):
+        inner = inner_capital(word) if word.isalpha() else 0
+        words.append(f"{word[:inner]} {word[inner:]}" if inner > 1 and len(word) - inner > 1 else word)
+    return " ".join(words)
 
 
 class _KnownKeys:
@@ -117,6 +149,8 @@ def find_people(
         for candidate in candidates(words, countries[piece])
     ]
     _coordinate(mentions)
+    _pair(mentions)
+    _drop_other_names(mentions)
     _refuse_things(mentions)
     return _join(mentions)
 
@@ -149,6 +183,10 @@ def _weigh(piece: int, candidate: Candidate, known: frozenset[tuple[str, ...]]) 
             total += 0.0 if before.weight else min(0.0, clue_left(candidate))
     else:
         total = score + before.weight + after.weight + (0.0 if before.weight else clue_left(candidate))
+        if score < _WEAK and after is DONE and is_vietnamese(candidate.units):
+            total -= 0.8  # "Vinh Hoàn a racheté" may be a firm
+        if score < _WEAK and is_direction(candidate):
+            total -= 0.8
         if score < 0.7:
             total = min(total, before.weight)
         if _quoted(candidate):
@@ -217,7 +255,13 @@ def _shared_with_bodies(candidate: Candidate, after: Clue) -> bool:
 
 def _quoted(candidate: Candidate) -> bool:
     """Whether quotation marks hold the name and nothing else, as they hold a ship's or a book's."""
-    text, start, end = candidate.words.text, candidate.start, candidate.end
+    words, first = candidate.words, candidate.first
+    text, start, end = words.text, candidate.start, candidate.end
+    while first > 0 and words.joint(first - 1) == " " and text[words.starts[first - 1]].isupper():
+        first -= 1
+        if candidate.first - first > 4:
+            return False
+    start = words.starts[first]
     before, after = text[max(0, start - 2) : start].strip(), text[end : end + 2].strip()
     return before[-1:] in _OPENING and after[:1] in _CLOSING and bool(before and after)
 
@@ -232,6 +276,32 @@ def _coordinate(mentions: list[Mention]) -> None:
                 continue
             if one.piece == other.piece and not other.bears and _linked(one.candidate, other.candidate):
                 other.score += _COORDINATED
+
+
+def _pair(mentions: Sequence[Mention]) -> None:
+    """ "Emmanuel et Brigitte Macron": a given name alone shares the family name that follows."""
+    for one, other in pairwise(mentions):
+        if len(one.forms) > 1 or len(other.forms) < 2 or other.score < _ACCEPTED or other.bears or one.bears:
+            continue
+        candidate, full = one.candidate, other.candidate
+        given, family = one.forms[0], other.forms[-1]
+        if given not in given_names() or other.forms[0] not in given_names() or family in given_names():
+            continue
+        if one.piece == other.piece and _linked(candidate, full, ("et",)) and candidate.title < 0:
+            unit = len(full.units[-1])
+            one.written = f"{candidate.text} {full.written[-1]}"
+            one.known_as = (given, *other.forms[-unit:])
+            one.score = max(one.score, other.score)
+
+
+def _drop_other_names(mentions: Sequence[Mention]) -> None:
+    """ "X (alias Y)", "X, de son vrai nom Y": Y is no further person."""
+    for one, other in pairwise(mentions):
+        if one.piece != other.piece or one.score < _ACCEPTED or len(one.forms) < 2:
+            continue
+        between = one.candidate.words.text[one.candidate.end : other.candidate.start]
+        if len(between) < 60 and _OTHER_NAME.search(between):
+            other.score = 0.0
 
 
 def _refuse_things(mentions: Sequence[Mention]) -> None:
@@ -333,7 +403,8 @@ def _fits_loosely(person: Person, mention: Mention) -> bool:
         return False
     title = candidate.words.forms[candidate.title] if candidate.title >= 0 else ""
     addressed = title in vocabulary("honorifics")
-    return not (addressed and form == person.forms[0] and form in family_names())
+    both = form in family_names() and form in given_names()  # "Mme Suzuki" is Suzuki Akane
+    return not (addressed and form == person.forms[0] and both)
 
 
 def _nearness(person: Person, mention: Mention) -> tuple[int, int, int]:

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 _WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one phrase: "Viet-Nam", "Viet Nam", "d'Ivoire", "R. de Corée".
-_JOINTS = frozenset((" ", "-", "'", "’", ". ", ".", "‑", "–", " (", ", ", ".-"))
+_JOINTS = frozenset((" ", "-", "'", "’", ". ", ".", "‑", "–", " (", ", ", ".-", " & "))
 
 _SHORT = 20_000  # characters of a text whose words are kept for the next who asks
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from .candidates import Candidate
 from .countries import CountryMention
 from .cuts import Cutter
-from .names import is_family_first, is_french_word
+from .names import is_common_word, is_family_first, is_french_word
 from .phrases import Words
 from .titles import closes_sentence, nickname_end
 from .wordlists import vocabulary
@@ -102,8 +102,8 @@ def _particles_end(words: Words, upper: list[bool], following: int, gap: str) ->
 def _goes_on_small(words: Words, run: list[int], following: int, gap: str) -> bool:
     """Whether a small letter goes on with the name: "Kim Jong-un", "Fa'amoana"."""
     form = words.forms[following]
-    if gap in _HYPHENS and len(form) <= 6 and len(run) >= 2:
-        return is_family_first(words.forms[run[-2]]) and words.joint(run[-2]) == " "
+    if gap in _HYPHENS and len(form) <= 6 and len(run) >= 2 and words.joint(run[-2]) == " ":
+        return is_family_first(words.forms[run[-2]]) or not is_common_word(form)  # "Hirokazu Kore-eda"
     if gap in _APOSTROPHES and words.forms[run[-1]] not in vocabulary("elisions"):
         return len(words.forms[run[-1]]) > 1 and not is_french_word(form)
     return False
