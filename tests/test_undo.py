@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from articles.importer.undo import undo_batch
 from articles.models import (
@@ -13,6 +14,7 @@ from articles.models import (
     Period,
     Person,
     PersonName,
+    PossibleDuplicate,
     SourceDocument,
     SupersededText,
     TextBand,
@@ -20,6 +22,7 @@ from articles.models import (
 from articles.models.history import snapshot
 from tests.factories import make_person
 from tests.importing import BOOKS, BRIDGE, a_person, read_people, run_import
+from tests.test_likeness import FIRST, SECOND
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +123,34 @@ def test_what_a_batch_learnt_of_known_people_is_forgotten(monkeypatch):
     undo_batch(last_batch(), None)
     known.refresh_from_db()
     assert (known.country_id, known.names.count()) == (None, 1)
+
+
+def test_look_alikes_are_those_of_the_text_that_stands():
+    run_import({"premier.txt": FIRST, "pont.txt": BRIDGE})
+    run_import({"pont.txt": SECOND})
+    update = last_batch()
+    run_import({"tiers.txt": FIRST.replace("quatre mois", "sept mois")})
+    assert pairs() == {("pont.txt", "premier.txt"), ("tiers.txt", "premier.txt"), ("tiers.txt", "pont.txt")}
+    undo_batch(update, None)
+    assert pairs() == {("tiers.txt", "premier.txt")}
+
+
+def test_look_alikes_that_an_update_ended_come_back_with_its_undoing_and_decisions_stay():
+    run_import({"premier.txt": FIRST, "pont.txt": SECOND, "tiers.txt": FIRST.replace("quatre", "sept")})
+    found = pairs()
+    assert len(found) == 3
+    PossibleDuplicate.objects.filter(
+        article__document__name="tiers.txt", other__document__name="pont.txt"
+    ).update(outcome="different", settled_at=timezone.now())
+    run_import({"pont.txt": BRIDGE})
+    assert pairs() == {("tiers.txt", "premier.txt"), ("tiers.txt", "pont.txt")}
+    undo_batch(last_batch(), None)
+    assert pairs() == found
+    assert PossibleDuplicate.objects.get(outcome="different").settled_at
+
+
+def pairs() -> set[tuple[str, str]]:
+    return set(PossibleDuplicate.objects.values_list("article__document__name", "other__document__name"))
 
 
 def test_undoing_is_in_the_history_and_happens_once():

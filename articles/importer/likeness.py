@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from articles.models import PossibleDuplicate, SourceDocument, TextBand
 from articles.models.bulk import insert
 
@@ -38,10 +40,15 @@ class Like:
 
 
 class Likenesses:
-    """Near-duplicates of the documents of one group: found before they are written, saved after."""
+    """Near-duplicates of the documents of one group: found before they are written, saved after.
 
-    def __init__(self, incoming: Sequence[Incoming]) -> None:
+    ``tell`` adds each to the problems of its document.
+    """
+
+    def __init__(self, incoming: Sequence[Incoming], *, tell: bool = True) -> None:
         self.incoming = incoming
+        self.tell = tell
+        self.standing = [d for d in incoming if d.document and d.document.article_id]
         self.sketches: list[Sketch] = [sketch_of(document.reading) for document in incoming]
         for document, marks in zip(incoming, self.sketches, strict=True):
             document.shingles = marks
@@ -66,18 +73,24 @@ class Likenesses:
             likes = [Like(other, likeness(marks, its)) for other, its in others]
             likes = sorted((like for like in likes if like.score >= ALIKE), key=lambda like: -like.score)
             self.found[index] = likes[:MAX_LIKE]
-            for like in self.found[index]:
-                document.problems.append(_problem(like))
+            if self.tell:
+                document.problems.extend(map(_problem, self.found[index]))
 
     def save(self) -> None:
         """Write sketches, keys and pairs; the documents and their articles are in the tables."""
         keep_bands(self.incoming)
+        standing = [d.article.pk for d in self.standing if d.article]
+        forget_unlike(standing)
+        # told of the other of the two already, when that one came
+        told = set(PossibleDuplicate.objects.filter(other__in=standing).values_list("other", "article"))
         pairs = []
         for document, likes in zip(self.incoming, self.found, strict=True):
             for like in likes:
                 other = like.document
                 other_id = other.article_id if isinstance(other, Stored) else _article_id(other)
-                if other_id and document.article and other_id != document.article.pk:
+                if not other_id or document.article is None or other_id == document.article.pk:
+                    continue
+                if (document.article.pk, other_id) not in told:
                     pairs.append(
                         PossibleDuplicate(article=document.article, other_id=other_id, score=like.score)
                     )
@@ -95,6 +108,23 @@ def keep_bands(incoming: Sequence[Incoming]) -> None:
         if document.document
         for key in bands(document.shingles)
     )
+
+
+def forget_unlike(articles: Sequence[int]) -> None:
+    """Pairs of these articles that are alike no more, since one has another text; not those decided on."""
+    if not articles:
+        return
+    either = Q(article__in=articles) | Q(other__in=articles)
+    pairs = list(PossibleDuplicate.objects.filter(either, settled_at=None))
+    ids = {pk for pair in pairs for pk in (pair.article_id, pair.other_id)}
+    marks = dict(SourceDocument.objects.filter(article__in=ids).values_list("article", "shingles"))
+    gone = [
+        pair.pk
+        for pair in pairs
+        if {pair.article_id, pair.other_id} <= marks.keys()
+        and likeness(tuple(marks[pair.article_id]), tuple(marks[pair.other_id])) < ALIKE
+    ]
+    PossibleDuplicate.objects.filter(pk__in=gone).delete()
 
 
 def sketch_of(reading: Reading) -> Sketch:

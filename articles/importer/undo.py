@@ -30,7 +30,7 @@ from articles.models.derived import rederive
 
 from .amend import amend
 from .known import change_of_person
-from .likeness import keep_bands, sketch_of
+from .likeness import Likenesses
 from .reading import reading_of
 from .rows import Shelf, change_of
 from .store import Incoming
@@ -140,10 +140,10 @@ def _undo_update(document: SourceDocument, batch: Batch, own: Batch, undone: Und
         reading=reading,
         status=old.parsed.get("status", ""),
         document=document,
-        shingles=sketch_of(reading),
     )
+    likenesses = Likenesses([incoming], tell=False)  # the earlier reading has told of them already
     amend([incoming], own, Shelf([reading], own, Country.objects.in_bulk()), path="undo", conflicts=False)
-    keep_bands([incoming])
+    likenesses.save()
     _restore_review(document, batch, own)
     SourceDocument.objects.filter(pk=document.pk).update(batch=old.batch)
     # the text that was undone is gone for good, the earlier one is the document's again
