@@ -27,10 +27,13 @@ _PREFIX = re.compile(
 
 # Before a day that is not the event's: "jusqu'au 2 mai", "depuis le 2 mai", "le stade du 5 juillet".
 _ASIDE = re.compile(
-    r"(?:\b(?:jusqu['’]au|depuis le|d['’]ici (?:le|au)|avant le"
+    r"(?:\b(?:au|depuis le|d['’]ici (?:le|au)|avant le"
     r"|(?:loi|accords?|décret|résolution|traité|élections?|rue|place|avenue|boulevard|stade|pont|fête|mouvement"
     r"|révolution|victoire|campus|quartier|lycée|hôpital|aéroport) du)|\b[A-ZÀ-Þ]\w+ du) $"
 )
+
+
+_SPAN_GOES_ON = re.compile(r" au (?:\d|1er)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,13 +335,25 @@ def _of_that_day(event: _Found) -> ReadDate:
 
 
 def _event(pieces: Sequence[Clean]) -> _Found | None:
-    """The first day without a year that the story tells, leaving out days that only name a thing."""
+    """The first day without a year that the story tells, leaving out days that only name a thing.
+
+    The first of several days only when no other is told: "en visite du 8 au 10 mai" says how long.
+    """
+    first_of_several = None
     for number, piece in enumerate(pieces):
         for mention in dateforms.days(piece.text):
-            if (
-                not mention.year
-                and mention.valid
-                and not _ASIDE.search(piece.text[max(0, mention.start - 40) : mention.start])
-            ):
-                return _Found(mention, piece.raw_span(mention.start, mention.end), number)
-    return None
+            before = piece.text[max(0, mention.start - 40) : mention.start]
+            if mention.year or not mention.valid or _ASIDE.search(before):
+                continue
+            found = _Found(mention, piece.raw_span(mention.start, mention.end), number)
+            if not _opens_span(mention, piece.text):
+                return found
+            first_of_several = first_of_several or found
+    return first_of_several
+
+
+def _opens_span(mention: Mention, text: str) -> bool:
+    """``du 8 au 10 mai``, ``du 30 avril au 1er mai``."""
+    return mention.ranged or (
+        text.endswith("du ", 0, mention.start) and _SPAN_GOES_ON.match(text, mention.end) is not None
+    )

@@ -11,6 +11,7 @@ from importlib import resources
 
 from . import dateforms
 from .anniversaries import LAST_YEAR, NEXT_YEAR, THIS_YEAR, YearClue, anniversaries, said
+from .nearyears import near_years, near_years_of
 from .pastyears import DONE, OLD, past_years
 from .phrases import words_of
 
@@ -146,6 +147,7 @@ def year_clues(texts: Sequence[str], month: int, day: int, latest: int) -> Itera
     ``latest`` is the last year that the dispatch may be of.
     """
     remembered = any(_REMEMBERED.search(text) for text in texts[:_OPENING])
+    yield from near_years(texts)
     for number, text in enumerate(texts):
         yield from _first_possible(text)
         if number < _OPENING and month in (1, 2):
@@ -162,6 +164,7 @@ def year_clues(texts: Sequence[str], month: int, day: int, latest: int) -> Itera
             yield from _relative(sentence)
             yield from past_years(sentence)
             yield from _ahead(sentence)
+            yield from near_years_of(sentence, month, day)
             if number < _OPENING and not remembered:
                 yield from _day_itself(sentence, month, day)
 
