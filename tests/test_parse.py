@@ -130,7 +130,14 @@ def test_a_first_line_of_ten_thousand_characters_is_no_headline():
 
 @pytest.mark.parametrize(
     "line",
-    ["12/05/2020 10:20", "Publié le mardi 12 mai 2020 à 10:20", "12 mai 2020", "Mis à jour le 12/05/2020"],
+    [
+        "12/05/2020 10:20",
+        "Publié le mardi 12 mai 2020 à 10:20",
+        "12 mai 2020",
+        "Mis à jour le 12/05/2020",
+        "2020-05-12 10:20:45",
+        "APS Publié Le : Mardi, 12 Mai 2020",
+    ],
 )
 def test_a_line_that_only_dates_the_page_dates_the_article(line):
     article = read(f"{line}\n\n{HEADLINE}\n\n{FIRST}")

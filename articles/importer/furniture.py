@@ -15,9 +15,9 @@ from .names import folded_units, is_french_word, likeness
 # ` date 2026-01-27 Headline`, ` date 2025-07 Headline`; nonsense such as 2025-13-45 is a prefix too
 DATE_PREFIX = re.compile(r"date\s+(\d{4}-\d{1,2}(?:-\d{1,2})?)(?![\d-])\s*", re.IGNORECASE)
 DATE_LINE = re.compile(
-    r"(?:(?:publié|mis en ligne|mise? à jour|posté|créé|modifié|date)(?: le)?\s?:?\s?)?"
+    r"(?:[A-ZÀ-Þ]{2,8}\s)?(?:(?:publié|mis en ligne|mise? à jour|posté|créé|modifié|date)(?: le)?\s?:?\s?)?"
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s?)?"
-    rf"(\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{1,2}}(?:er)? {MONTH} \d{{4}})"
+    rf"(\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:er)? {MONTH} \d{{4}})"
     r"(?:[\s,|–-]{0,3}(?:à )?\d{1,2}\s?[:hH]\s?\d{2}(?::\d{2})?)?(?:\s?\(?GMT\s?[+-]?\d{0,2}\)?)?"
     r"(?:[\s|,–-]{1,3}lu ?: ?\d+ fois)?",
     re.IGNORECASE,
