@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
@@ -15,7 +16,7 @@ from articles.models.joining import LINKS, Impossible, members_of, undo_merge
 from articles.models.splitting import undo_split
 from articles.models.writing import Author
 
-from .recording import ReadOnlyAdmin
+from .recording import ReadOnlyAdmin, look_again
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -95,7 +96,11 @@ class MergeAdmin(UndoableAdmin):
     readonly_fields = fields
 
     def undo(self, record: Merge, author: Author) -> Person | Tag:
-        return undo_merge(record, author)
+        with transaction.atomic():
+            source = undo_merge(record, author)
+            target = type(source)._default_manager.get(pk=record.target_id)
+            look_again([source, target.current()])
+        return source  # type: ignore[no-any-return]
 
     def effects(self, record: Merge) -> list[tuple[str, Any]]:
         model: Any = Person if record.kind == "person" else Tag
@@ -127,7 +132,10 @@ class SplitAdmin(UndoableAdmin):
     readonly_fields = fields
 
     def undo(self, record: Split, author: Author) -> Person:
-        return undo_split(record, author)
+        with transaction.atomic():
+            person = undo_split(record, author)
+            look_again([person, *Person.objects.filter(pk=record.made_id)])
+        return person
 
     def effects(self, record: Split) -> list[tuple[str, Any]]:
         return [

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -17,7 +18,7 @@ from articles.models import Article, Merge, Pair, Person, PersonMention, TaggedA
 from articles.models.joining import Impossible, Thing, kind_of, merge
 from articles.models.writing import Author
 
-from .recording import CappedPaginator, RecordedThingAdmin
+from .recording import CappedPaginator, RecordedThingAdmin, look_again
 
 MOST = 20  # names on one merge page
 FOUND = 20  # names that a search on it offers
@@ -116,7 +117,9 @@ class JoinableAdmin(RecordedThingAdmin):
             raise Impossible("Choisissez le nom qui reste.")
         sources = [thing for thing in things if thing.pk != target.pk]
         author = Author(request.user, "merge", request.POST.get("reason", "").strip())
-        done = merge(target, sources, author)
+        with transaction.atomic():
+            done = merge(target, sources, author)
+            look_again([target])
         names = ", ".join(f"« {one.source_name} »" for one in done)
         self.message_user(
             request,

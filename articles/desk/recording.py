@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 
+from articles.models import Person, Tag
+from articles.models.lookalikes import scan_people, scan_tags
 from articles.models.writing import Author, record, thing_before
 
 from .headings import OwnHeadings
@@ -42,6 +46,17 @@ class RecordedThingAdmin(RecordedAdmin):
     def save_related(self, request, form, formsets, change) -> None:  # type: ignore[no-untyped-def]
         super().save_related(request, form, formsets, change)
         record(form.instance, form.before, Author(request.user, "form"))
+        look_again([form.instance])
+
+    def after_restore(self, thing: models.Model) -> None:
+        look_again([thing])
+
+
+def look_again(things: Sequence[models.Model]) -> None:
+    """Look for whom these people or tags, whose names have changed, may be the same as now."""
+    scan_people([thing.pk for thing in things if isinstance(thing, Person)])
+    if any(isinstance(thing, Tag) for thing in things):
+        scan_tags()
 
 
 class ReadOnlyAdmin(RecordedAdmin):

@@ -111,6 +111,9 @@ class HistoryViews(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/articles/restore.html", context)
 
+    def after_restore(self, thing: Any) -> None:
+        """What has to follow when a person, tag or country has an earlier state back."""
+
     def _may_write(self, request: HttpRequest, thing: Any) -> bool:
         return not isinstance(thing, Article) or may_write(request.user, thing)
 
@@ -127,6 +130,7 @@ class HistoryViews(admin.ModelAdmin):
             missing = restore_article(thing.pk, then, units_of(wanted), author)
         else:
             missing = restore_thing(thing, then, wanted, author)
+            self.after_restore(thing)
         for sentence in missing:
             self.message_user(request, sentence, messages.WARNING)
         self.message_user(request, "L'état choisi est rétabli ; l'historique garde tout.", messages.SUCCESS)

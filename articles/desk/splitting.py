@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -15,6 +16,7 @@ from articles.models.splitting import split
 from articles.models.writing import Author
 
 from .merging import FOUND, JoinableAdmin, uses
+from .recording import look_again
 
 SHOWN = 500  # mentions to choose from on one page; a filter finds the others
 
@@ -71,14 +73,17 @@ class SplittableAdmin(JoinableAdmin):
         into = None
         if request.POST.get("into", "").isdigit():
             into = Person.objects.filter(pk=request.POST["into"]).first()
-        done = split(
-            person,
-            keys,
-            Author(request.user, "split", request.POST.get("reason", "").strip()),
-            name=request.POST.get("name", ""),
-            into=into,
-            names=request.POST.getlist("names"),
-        )
+        author = Author(request.user, "split", request.POST.get("reason", "").strip())
+        with transaction.atomic():
+            done = split(
+                person,
+                keys,
+                author,
+                name=request.POST.get("name", ""),
+                into=into,
+                names=request.POST.getlist("names"),
+            )
+            look_again([person, done.made] if done.made else [person])
         number = len(done.mentions)
         plural = "s" if number > 1 else ""
         self.message_user(

@@ -20,6 +20,7 @@ from .parse import parse
 from .reading import Item, Reading, excess, reading_of, record_of
 from .record import Context
 from .rows import Shelf
+from .run import compare_people
 from .store import Incoming
 
 GROUP = 50
@@ -67,6 +68,7 @@ class Reread:
             self.batch.counts = {"updated": self.changed}
             self.batch.finished_at = timezone.now()
             self.batch.save(update_fields=["counts", "finished_at"])
+            compare_people(self.batch)
 
     def _read(self, row: SourceDocument) -> Incoming | None:
         """The document with its new reading; None when it reads as before."""

@@ -19,8 +19,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Batch, BatchEntry, Country, SourceDocument
+from articles.models import Batch, BatchEntry, Change, Country, SourceDocument
 from articles.models.bulk import insert
+from articles.models.lookalikes import scan_people
 
 from .amend import amend
 from .database import Error, failure_of
@@ -339,8 +340,17 @@ class Run:
             self.batch.finished_at = timezone.now()
             try:
                 self.batch.save(update_fields=["counts", "finished_at"])
+                compare_people(self.batch)
             except Error as error:
                 self.stopped = self.stopped or failure_of(error).reason
+
+
+def compare_people(batch: Batch) -> None:
+    """Look once for whom the people that a batch made, or taught a spelling, may be the same as."""
+    changes = Change.objects.filter(kind="person", batch=batch)
+    keys = {int(key) for key in changes.values_list("object_id", flat=True)}
+    if keys:
+        scan_people(keys)
 
 
 def _read_text(decoded: Decoded, context: Context) -> ParsedArticle:

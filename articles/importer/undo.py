@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from articles.models import (
@@ -20,6 +20,7 @@ from articles.models import (
     Change,
     Conflict,
     Country,
+    Pair,
     Person,
     PersonMention,
     PersonName,
@@ -177,6 +178,8 @@ def _undo_people(batch: Batch, own: Batch) -> None:
     gone = Person.objects.filter(pk__in=ids, merged_people=None).exclude(pk__in=mentioned)
     for person in gone:
         change_of_person(person.pk, person.name, own, "undo", {"made": [person.name, None]}).save()
+    keys = [person.pk for person in gone]
+    Pair.objects.filter(Q(first_id__in=keys) | Q(second_id__in=keys), kind="person").delete()
     gone.delete()
     for change in changes.exclude(fields={}):
         if "country" in change.fields:

@@ -14,7 +14,7 @@ from articles.folding import fold
 from .derived import rederive
 from .joining import AT_A_TIME, LINKS, Impossible, locked, members_of, overshadow, uncover
 from .lookalikes import declare_different, take_back_difference
-from .merging import Merge, Overshadowed, Split
+from .merging import Merge, Overshadowed, Pair, Split
 from .people import OldAddress, Person, PersonMention, PersonName
 from .writing import Author, article_ids_of, changing_articles, record, thing_before
 
@@ -152,6 +152,7 @@ def undo_split(done: Split, author: Author) -> Person:
             )
             OldAddress.objects.filter(kind="person", target_id=made.pk).update(target_id=person.pk)
             author.change("person", made.pk, made.name, {"made": [made.name, None]}).save()
+            Pair.objects.filter(Q(first_id=made.pk) | Q(second_id=made.pk), kind="person").delete()
             made.delete()
     return person.current()
 
