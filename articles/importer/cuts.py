@@ -291,6 +291,16 @@ class Cutter:
             return pinyin_syllables(self.words.forms[following]) == 1  # "Park Jin"
         return self._vietnamese_ahead(index)
 
+    def _korean_ahead(self, index: int) -> bool:
+        """ "Pak Thae-song", unlike "Pak Prabowo"."""
+        hyphen = index + 1
+        return (
+            hyphen + 1 in self.run
+            and is_family_first(self.words.forms[index])
+            and self.words.joint(index) == " "
+            and self.words.joint(hyphen) in HYPHENS
+        )
+
     def _is_sheikh(self, index: int) -> bool:
         """A title in "Cheikh Tamim ben Hamad", a given name in "Cheikh Anta Diop"."""
         after = [self.words.forms[i] for i in self.run if i > index]
@@ -316,6 +326,7 @@ class Cutter:
         if (
             form in vocabulary("styles")
             and not self.pending
+            and not self._korean_ahead(index)
             and (shouted or form not in ("sar", "se", "sem"))
         ):
             self.title = index if self.title < 0 else self.title
@@ -356,6 +367,8 @@ class Cutter:
             return False
         if self._is_surname(index):
             return False
+        if form == "an" and self.words.text[self.words.ends[index] - 1].islower():
+            return False  # "Men Sam An", unlike "l'AN"
         if is_family_first(form) and self._vietnamese_or_korean_at(index):
             return False
         inside = self._begun() and (

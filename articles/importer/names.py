@@ -146,7 +146,7 @@ def is_korean(units: Sequence[Sequence[str]]) -> bool:
     if units[0][0] not in _family_first("korean") or len(units[0]) > 1:
         return False
     if len(units) == 2:
-        return len(units[1]) == 2 and all(2 <= len(form) <= 6 for form in units[1])
+        return len(units[1]) == 2 and all(len(form) <= 6 for form in units[1]) and len(units[1][0]) > 1
     return len(units) == 3 and all(2 <= len(form) <= 5 for unit in units[1:] for form in unit)
 
 
@@ -164,8 +164,8 @@ def likeness(units: Sequence[Sequence[str]], written: Sequence[str], particles: 
     if is_vietnamese(units):
         return 3.5 if count > 2 else 2.2
     if is_chinese(units):
-        long = sum(len(form) for unit in units[1:] for form in unit) >= 4
-        return 3.0 if long else 2.0
+        two = sum(pinyin_syllables(form) for unit in units[1:] for form in unit) > 1
+        return 3.0 if two else 2.0
     if is_korean(units):
         return 2.6
     given, family = given_names(), family_names()
@@ -184,6 +184,8 @@ def likeness(units: Sequence[Sequence[str]], written: Sequence[str], particles: 
         score = 2.5 if ordinary == 0 else 1.75
     elif any(unit[0] in given for unit in units):
         score = 2.2 if ordinary == 0 else 1.5
+    elif first in family and ordinary == 0:
+        score = 2.0  # Yamada Takio
     elif all(is_vietnamese_syllable(form) for unit in units for form in unit) and count <= 4:
         score = 1.5
     if score >= 1.0:

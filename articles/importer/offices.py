@@ -66,13 +66,14 @@ def clue_before(candidate: Candidate) -> Clue:
     if gap == ", " and words.forms[first - 1] in ("elles", "eux") and words.forms[first - 2] in _AMONG:
         return Clue(2.0)  # "L'une d'elles, X, raconte"
     chain = _office_chain(words, first, candidate)
-    if chain.weight and _is_head_of_body(words, first):
+    if chain.weight and is_head_of_body(candidate):
         return Clue(0.8, chain.role)
     return chain if chain.weight or not _is_fronted(words, first) else Clue(1.5)
 
 
-def _is_head_of_body(words: Words, first: int) -> bool:
+def is_head_of_body(candidate: Candidate) -> bool:
     """ "le fondateur de X", "les villageois de X": mostly a firm or a place, unlike in "le fils de X"."""
+    words, first = candidate.words, candidate.first
     if first < 2 or words.forms[first - 1] not in ("de", "du", "d"):
         return False
     office = words.forms[first - 2]
@@ -354,6 +355,8 @@ def clue_left(candidate: Candidate) -> float:
             return -1.5
         if form == "a":
             return clue_of_direction(words, first)
+        if form in ("selon", "apres") and words.text[words.starts[first - 1]].isupper():
+            return 0.8
         if form in ("selon", "avec", "entre", "chez", "et"):
             return 0.4
         if form in vocabulary("speaking"):

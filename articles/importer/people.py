@@ -26,7 +26,17 @@ from .names import (
     likeness,
 )
 from .namesakes import bears_name, is_placed
-from .offices import DONE, NOTHING, Clue, clue_after, clue_before, clue_left, is_direction, no_office_before
+from .offices import (
+    DONE,
+    NOTHING,
+    Clue,
+    clue_after,
+    clue_before,
+    clue_left,
+    is_direction,
+    is_head_of_body,
+    no_office_before,
+)
 from .phrases import Words, fold
 from .record import KnownPerson
 from .runs import candidates
@@ -173,6 +183,8 @@ def _weigh(piece: int, candidate: Candidate, known: frozenset[tuple[str, ...]]) 
         return Mention(
             piece, candidate, score - (2.0 if is_family_first(candidate.forms[0]) else 0.8), bears, None
         )
+    if not single and score < _WEAK and candidate.title < 0 and is_head_of_body(candidate):
+        return Mention(piece, candidate, min(score - 1.0, 0.8), "body", None)
     before = NOTHING if no_office_before(candidate) else clue_before(candidate)
     after = clue_after(candidate)
     if bears == "body" and not (before.role and score >= _least_in_body(candidate)):
