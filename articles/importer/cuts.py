@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from .brands import Row, is_brand, is_surname
 from .candidates import HYPHENS, Candidate, candidate_of, is_particle
 from .countries import CountryMention
 from .names import (
     given_names,
-    inner_capital,
     is_chinese,
-    is_common_word,
     is_family_first,
-    is_french_given,
     is_french_word,
     is_known_name,
     is_vietnamese_syllable,
@@ -22,7 +20,7 @@ from .names import (
     starts_name,
 )
 from .offices import is_epithet, is_office
-from .phrases import Words, fold
+from .phrases import Words
 from .titles import inhabitant_before, spelled_title
 from .wordlists import places, vocabulary
 
@@ -77,7 +75,7 @@ class Cutter:
                 continue
             if not (
                 self._acronym(index)
-                or self._brand(index)
+                or (is_brand(self.words, self._row(), index) and self._closed())
                 or self._function(index)
                 or self._office(index)
                 or self._class(index)
@@ -86,6 +84,15 @@ class Cutter:
                 self.pending.append(index)
         self._flush()
         return self.done
+
+    def _row(self) -> Row:
+        return Row(self.run, self.upper, self.pending, self.title)
+
+    def _closed(self) -> bool:
+        """Ends the name so far: what stands here is none of its words."""
+        self._flush()
+        self.bars = ""
+        return True
 
     def _begun(self) -> bool:
         """Whether the pending words open like a name, so that the next one goes with them."""
@@ -163,36 +170,6 @@ class Cutter:
             or places().longest(self.words, index) > 0
         )
 
-    def _brand(self, index: int) -> bool:
-        """ "WinMart", "VNExpress", "TikTok": a capital inside a word that is no two names stuck together."""
-        written = self.words.text[self.words.starts[index] : self.words.ends[index]]
-        inner = inner_capital(written)
-        if not inner:
-            return False
-        head, tail = written[:inner], written[inner:]
-        stuck = is_known_name(fold(tail)) or not is_common_word(tail)
-        if stuck and not (head.isupper() and len(head) > 1) and not self._stands_alone(index):
-            return False
-        self._flush()
-        self.bars = ""
-        return True
-
-    def _stands_alone(self, index: int) -> bool:
-        """Whether neither another part of a name nor an office stands beside the word."""
-        if self.pending or self.title >= 0 or (index + 1 in self.run and self.upper[index + 1]):
-            return False
-        position = index - 1
-        while position >= 0 and self.words.joint(position) == " ":
-            form = self.words.forms[position]
-            if is_office(form):
-                return form in vocabulary("also_bodies")
-            if form in vocabulary("honorifics"):
-                return False
-            if not is_epithet(form) or index - position > 2:
-                break
-            position -= 1
-        return True
-
     def _acronym(self, index: int) -> bool:
         written = self.words.text[self.words.starts[index] : self.words.ends[index]]
         if len(written) < 2 or not written.isupper():
@@ -206,9 +183,7 @@ class Cutter:
             return False  # Emmanuel DURAND-MOREL
         if self._initials(index) or (len(written) > 3 and self._family_in_capitals(index)):
             return False
-        self._flush()
-        self.bars = ""
-        return True
+        return self._closed()
 
     def _family_in_capitals(self, index: int) -> bool:
         """ "M. NGAKOSSO Parfait", "NGAKOSSO Parfait": the family name stands first, in capitals."""
@@ -365,7 +340,7 @@ class Cutter:
             return False
         if form in ("saint", "sainte") and self._begun() and self.words.joint(index) == "-":
             return False
-        if self._is_surname(index):
+        if is_surname(self.words, self._row(), index):
             return False
         if form == "an" and self.words.text[self.words.ends[index] - 1].islower():
             return False  # "Men Sam An", unlike "l'AN"
@@ -382,22 +357,6 @@ class Cutter:
         self._flush("named" if closed else "")
         self.bars = "named" if named else "body"
         return True
-
-    def _is_surname(self, index: int) -> bool:
-        """ "Bertrand Ville", "Rose Mboma", "le Dr Kidong Park": the word of a body as part of a name."""
-        form = self.words.forms[index]
-        following = index + 1
-        ahead = following in self.run and self.upper[following]
-        hyphened = ahead and self.words.joint(index) in HYPHENS
-        if not self.pending:
-            opens = ahead and self.words.joint(index) == " " and not self._after_of(index)
-            return opens and is_french_given(form)
-        if self.words.joint(index - 1) != " ":
-            return False
-        if form in vocabulary("closing") and form != "ville":
-            return self.title >= 0 and not ahead and len(self.pending) == 1 and is_family_first(form)
-        given = all(is_french_given(self.words.forms[i]) for i in self.pending)
-        return given and (hyphened or not ahead)
 
     def _opening_word(self, index: int) -> bool:
         """A French word that has its capital from the sentence: "Ancien", "Côté"."""

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from .countries import CountryMention, country_mentions, settle
-from .people import Person, clean_name, find_people, spans_of
+from .mentions import clean_name
+from .people import Person, find_people, spans_of
 from .phrases import Words, words_of
 from .record import Context, ReadCountry, ReadPerson, Span
 from .text import Clean
