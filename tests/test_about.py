@@ -88,7 +88,7 @@ def test_relations_say_how_many_articles_they_read_and_how_few_are_common(client
     html = client.get("/relations/").content.decode()
     assert "d’après 2\u00a0articles." in html
     assert "2\u00a0liens, chacun de 1\u00a0article commun au plus." in html
-    assert '<text class="short" x="8" dy=".35em" text-anchor="start">Testova</text>' in html
+    assert '<text class="short" display="none" x="8" dy=".35em" text-anchor="start">Testova</text>' in html
 
 
 def test_relations_of_countries_count_the_whole_archive_or_one_year(client):

@@ -41,7 +41,10 @@ def test_country_page_shows_its_relations_over_time(client, relation):
     assert "2021 (2)" in table
     assert "2010" not in table
     # a square for 1999 and a darker one for 2021
-    assert '<path class="d3" d="M0 0h1v1h-1z"/><path class="d4" d="M22 0h1v1h-1z"/>' in table
+    assert (
+        '<path class="d3" fill="#d59a91" d="M0 0h1v1h-1z"/><path class="d4" fill="#8f1d1d" d="M22 0h1v1h-1z"/>'
+        in table
+    )
 
 
 def test_country_page_without_relations_says_nothing_of_them(client):

@@ -65,21 +65,26 @@ def _where(place: str) -> str:
 
 @register.simple_tag
 def chart_svg(drawn: Chart) -> SafeString:
-    """The drawing of a chart, for the eye and the mouse; its table says the same to everybody."""
+    """The drawing of a chart, for the eye and the mouse; its table says the same to everybody.
+
+    Its size and colours are for readers without the style sheet, which overrides them.
+    """
     bars = "".join(
         f'<a href="{escape(bar.address)}" tabindex="-1"><title>{escape(bar.label)}{french.NO_BREAK}:'
         f" {french.counted(bar.count, 'article')}</title>"
-        f'<path class="hit" d="M{bar.left:g} 0h{bar.place:g}v{drawn.height}h-{bar.place:g}z"/>'
-        f'<path class="bar" d="M{bar.left:g} {bar.top:g}h{bar.width:g}v{bar.height:g}h-{bar.width:g}z"/></a>'
+        f'<path class="hit" fill="none" d="M{bar.left:g} 0h{bar.place:g}v{drawn.height}h-{bar.place:g}z"/>'
+        f'<path class="bar" fill="#8f1d1d" d="M{bar.left:g} {bar.top:g}h{bar.width:g}v{bar.height:g}h-{bar.width:g}z"/></a>'
         for bar in drawn.bars
         if bar.count
     )
     ticks = "".join(
-        f'<text x="{x:g}" y="{drawn.height + 14}">{escape(label)}</text>' for x, label in drawn.ticks
+        f'<text x="{x:g}" y="{drawn.height + 14}" font-size="11">{escape(label)}</text>'
+        for x, label in drawn.ticks
     )
     return mark_safe(  # noqa: S308 - numbers, and labels escaped above
-        f'<svg viewBox="0 0 {drawn.width} {drawn.height + 18}" aria-hidden="true" focusable="false">'
-        f'{bars}<path class="base" d="M0 {drawn.height}H{drawn.width}"/>{ticks}</svg>'
+        f'<svg viewBox="0 0 {drawn.width} {drawn.height + 18}" width="{drawn.width}"'
+        f' height="{drawn.height + 18}" aria-hidden="true" focusable="false">'
+        f'{bars}<path class="base" stroke="#888" d="M0 {drawn.height}H{drawn.width}"/>{ticks}</svg>'
     )
 
 
@@ -122,7 +127,7 @@ def _link(address: str, text: str) -> str:
 def network_svg(nodes: Any, ties: Any) -> SafeString:
     """People on a circle with the ties between them; the table beside says the same in words."""
     lines = "".join(
-        f'<path class="tie" d="{tie.path}" stroke-width="{tie.width:g}"><title>{escape(tie.one)} et'
+        f'<path class="tie" fill="none" stroke="#8f1d1d" d="{tie.path}" stroke-width="{tie.width:g}"><title>{escape(tie.one)} et'
         f" {escape(tie.other)}{french.NO_BREAK}: {french.counted(tie.count, 'article')}</title></path>"
         for tie in reversed(ties)
         if tie.path
@@ -134,7 +139,8 @@ def network_svg(nodes: Any, ties: Any) -> SafeString:
         for node in nodes
     )
     return mark_safe(  # noqa: S308 - numbers, and names escaped above
-        f'<svg viewBox="-320 -320 640 640" aria-hidden="true" focusable="false">{lines}{points}</svg>'
+        '<svg viewBox="-320 -320 640 640" width="640" height="640" font-size="13" aria-hidden="true"'
+        f' focusable="false">{lines}{points}</svg>'
     )
 
 
@@ -142,7 +148,10 @@ def _names(node: Any) -> str:
     """The name of a node in full, and as it fits a narrow screen; the style sheet shows one of them."""
     where = f'x="{8 if node.anchor == "start" else -8}" dy=".35em" text-anchor="{node.anchor}"'
     full = escape(Truncator(node.name).chars(23))
-    return f'<text class="full" {where}>{full}</text><text class="short" {where}>{escape(node.short)}</text>'
+    short = escape(node.short)
+    return (
+        f'<text class="full" {where}>{full}</text><text class="short" display="none" {where}>{short}</text>'
+    )
 
 
 @register.filter
