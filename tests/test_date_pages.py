@@ -77,7 +77,7 @@ def test_year_page_draws_its_days_and_says_what_is_dated_to_the_year_alone(clien
     assert "3\u00a0articles, dont 1 daté à l’année seulement" in html
     assert "1\u00a0jour a des articles, le plus le 28\u00a0juillet 2021" in html
     # a Wednesday in the thirty-first week from the Monday before New Year
-    assert '<path class="d4" d="M30 2h.8v.8h-.8z"/>' in html
+    assert '<path class="d4" fill="#8f1d1d" d="M30 2h.8v.8h-.8z"/>' in html
     html = client.get("/dates/2021/07/").content.decode()
     assert "2\u00a0articles, dont 1 daté au mois seulement" in html
     assert "seulement" not in client.get("/dates/2021/07/28/").content.decode()
