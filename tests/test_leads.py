@@ -193,3 +193,24 @@ def test_a_first_line_set_close_to_the_text_by_its_blank_lines_is_a_lead_whateve
         "Le bilan ne cesse de s'alourdir : cent morts et deux cents blessés avaient été recensés mercredi."
     )
     assert lead(f"{first}\n{second}\n\n" + "\n\n".join((*MORE, MORE[0]))) == first
+
+
+def test_links_set_a_lead_apart_that_is_longer_than_the_paragraphs_below():
+    first = (
+        "L'équipe des moins de 23 ans et son entraîneur sont arrivés lundi dans la capitale du royaume, "
+        "où ils joueront dans trois jours le premier match du championnat de la région."
+    )
+    second = "Dix équipes venues de tous les pays prendront part au championnat, qui durera dix jours."
+    headline = "L'équipe arrive pour le championnat\n\n"
+    links = (">> Le tirage au sort a eu lieu", ">> Deux équipes seront formées")
+    assert lead(headline + "\n\n".join((first, *links, second, *MORE)) + "\n") == first
+
+
+def test_a_blank_line_below_the_first_paragraph_alone_sets_it_apart():
+    first = (
+        "Les députés de la région sont réunis du 15 au 17 septembre pour leur assemblée, dont l'objet est de "
+        "renforcer la coopération, afin que la communauté voie le jour dans un an au plus tard."
+    )
+    second = "Née il y a trente ans, l'assemblée est un forum où dix pays fixent leurs objectifs communs."
+    headline = "L'assemblée promeut la communauté\n\n"
+    assert lead(headline + f"{first}\n\n{second}\n{MORE[0]}\n{MORE[1]}\n") == first

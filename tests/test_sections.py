@@ -430,3 +430,28 @@ def test_a_sentence_that_closes_with_an_address_is_no_headline():
 def test_a_place_ends_at_the_dash_before_the_article_of_the_sentence():
     dateline = split(f"Rabat — L'Agence Maghreb Arabe Presse (MAP) vient de publier un livre. {FIRST}")[0]
     assert (dateline.kind, dateline.text) == ("dateline", "Rabat —")
+
+
+def test_the_browsers_title_above_the_headline_is_furniture():
+    lines = (
+        f"{HEADLINE} - Xinhua - french.news.cn",
+        HEADLINE,
+        "French.news.cn | 2025-01-25 à 14:51",
+        FIRST,
+        SECOND,
+    )
+    kinds = [(block.kind, block.text) for block in split("\n\n".join(lines))]
+    assert kinds[0][0] == "furniture"
+    assert kinds[1] == ("headline", HEADLINE)
+    assert kinds[2][0] == "prefix"
+
+
+def test_a_headline_with_its_stop_is_told_anew_by_the_paragraph_below():
+    headline = "Les travaux de consolidation des digues du delta se poursuivent dans le Nord."
+    below = (
+        "Le travail de consolidation de la digue se poursuit dans plusieurs communes du delta et du Nord, "
+        "a indiqué dimanche le service des travaux."
+    )
+    kinds = [(block.kind, block.text) for block in split("\n\n".join((headline, below, SECOND, THIRD)))]
+    assert kinds[0] == ("headline", headline)
+    assert split("\n\n".join((FIRST, SECOND, THIRD)))[0].kind != "headline"

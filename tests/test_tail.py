@@ -113,3 +113,22 @@ def test_a_header_cut_short_and_the_papers_imprint_are_furniture():
     assert ending(story(f"{LAST} - VNA", "source", "Voi")) == (LAST, "VNA", [])
     imprint = ("Rédactrice en chef : Lan Anh", "Adresse : 12, rue du Port", "Tél : 12 34 56", "back to top")
     assert ending(story(LAST, "VNA/CVN", *imprint)) == (LAST, "VNA/CVN", [])
+
+
+def test_a_translator_signs_and_an_author_may_be_an_agency():
+    assert story(LAST, "(Lan Morales; version française Camille Roux)").body[-1].text == LAST
+    assert ending(story(LAST, "Auteur: Reuters", "Commentaires (0)"))[:2] == (LAST, "Reuters")
+
+
+def test_an_address_is_a_source_whatever_its_length():
+    address = "https://exemple.vn/" + "un-long-titre-d-article-" * 5 + "1402947.ldo"
+    found = story(LAST, f"Source : {address}", "Comment (0)")
+    assert (found.body[-1].text, found.photos) == (LAST, ())
+
+
+def test_another_article_below_an_unsigned_story_shares_words_with_its_summary_only():
+    headline = "Les artistes en herbe dans la course au troisième concours d'affiches du port"
+    summary = "Le jury du troisième concours d'affiches du port s'est réuni dimanche pour choisir les œuvres."
+    assert ending(story(LAST, headline, summary)) == (LAST, None, [headline])
+    intertitle = "Des travaux plus longs que prévu, et un toit refait deux fois"
+    assert ending(story(LAST, intertitle, f"{intertitle} : {FIRST}"))[2] == []

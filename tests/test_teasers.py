@@ -94,3 +94,8 @@ def test_a_comment_form_ends_the_teasers():
 def test_where_teasers_have_captions_a_last_line_below_the_headline_is_its_summary_cut_short():
     cut = "Selon les données publiées le 6 novem"
     assert related(CAPTION, ONE, cut) == [(ONE, cut, "Une étalagiste range ses mangues.", "VNA")]
+
+
+def test_a_single_line_that_breaks_off_below_the_header_is_a_caption_cut_short():
+    assert related("Le maire épingle la médaille sur le drapeau tradit") == []
+    assert [headline for headline, *_ in related(ONE)] == [ONE]

@@ -343,7 +343,7 @@ def _event(pieces: Sequence[Clean]) -> _Found | None:
     for number, piece in enumerate(pieces):
         for mention in dateforms.days(piece.text):
             before = piece.text[max(0, mention.start - 40) : mention.start]
-            if mention.year or not mention.valid or _ASIDE.search(before):
+            if mention.year or not mention.valid or (_ASIDE.search(before) and not mention.ranged):
                 continue
             found = _Found(mention, piece.raw_span(mention.start, mention.end), number)
             if not _opens_span(mention, piece.text):

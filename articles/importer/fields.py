@@ -11,7 +11,7 @@ from .blocks import Block, folded
 from .record import ReadPhoto, Span, Teaser, Value
 from .text import Clean
 
-SOURCE_LABEL = re.compile(r"^[(\[]?\s*(?:sources?\s*[:：]|avec\s)\s*", re.IGNORECASE)
+SOURCE_LABEL = re.compile(r"^[(\[]?\s*(?:(?:sources?|auteurs?)\s*[:：]|avec\s)\s*", re.IGNORECASE)
 BODY = ("paragraph", "intertitle", "list")
 
 

@@ -15,7 +15,8 @@ from .names import folded_units, is_french_word, likeness
 # ` date 2026-01-27 Headline`, ` date 2025-07 Headline`; nonsense such as 2025-13-45 is a prefix too
 DATE_PREFIX = re.compile(r"date\s+(\d{4}-\d{1,2}(?:-\d{1,2})?)(?![\d-])\s*", re.IGNORECASE)
 DATE_LINE = re.compile(
-    r"(?:[A-ZÀ-Þ]{2,8}\s)?(?:(?:publié|mis en ligne|mise? à jour|posté|créé|modifié|date)(?: le)?\s?:?\s?)?"
+    r"(?:[A-ZÀ-Þ]{2,8}\s|[\w.-]{3,30}\.\w{2,4}\s[|–-]\s)?"
+    r"(?:(?:publié|mis en ligne|mise? à jour|posté|créé|modifié|date)(?: le)?\s?:?\s?)?"
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s?)?"
     rf"(\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:er)? {MONTH} \d{{4}})"
     r"(?:[\s,|–-]{0,3}(?:à )?\d{1,2}\s?[:hH]\s?\d{2}(?::\d{2})?)?(?:\s?\(?GMT\s?[+-]?\d{0,2}\)?)?"
@@ -38,7 +39,7 @@ SLUG = re.compile(r"[A-ZÀ-Þ0-9][A-ZÀ-Þ0-9'’ .&-]{2,60}\s*/{1,2}\s+(?=\S)")
 LINK = re.compile(r"\s*(?:>{2,}|»{1,2}|›{1,2}|→|►|▶)\s*(?:(?:lire|voir) aussi\s*:?\s*)?(?=\S)", re.IGNORECASE)
 LINK_WORDS = re.compile(r"(?:à )?(?:lire|voir) aussi\s*:\s*(?=\S)", re.IGNORECASE)
 
-SOURCE = re.compile(r"sources?(?:\s*[:：]\s*(?P<name>.{1,80}))?", re.IGNORECASE)
+SOURCE = re.compile(r"sources?(?:\s*[:：]\s*(?P<name>.{1,80}|https?://\S{1,200}))?", re.IGNORECASE)
 INITIALS_LINE = re.compile(
     r"[-–—(]?\s*(?:[A-ZÀ-Þ]{1,3}(?:[./ -]{1,4}[A-ZÀ-Þ]{1,4}){0,5}|"
     r"[a-zà-þ]{1,3}(?:[./-][a-zà-þ]{1,4}){1,5})\.?\s*\)?"
@@ -57,6 +58,10 @@ WITH = re.compile(r"^avec (?:l['’])?", re.IGNORECASE)
 CALLED = re.compile(
     r"(?:[A-ZÀ-ÞĐ][\w'’.-]{0,20}[ ,–/]{1,3}){2,8}"
     r"\(?(?:notre |nos )?(?:correspondante?s?|envoyée?s? spéciale?s?|traduction|stagiaires?)\b[^.]{0,30}"
+)
+# ``(Neil Morales; version française Camille Raynaud)``
+TRANSLATED = re.compile(
+    r"\(?[A-ZÀ-ÞĐ][^.:!?]{2,60}[;,] (?:version|traduction|édité|service) [^.:!?]{3,60}\)?"
 )
 # ``Mai Lan – Ngoc Ha`` by itself, or behind the last sentence
 WRITERS = re.compile(r"(?:[A-ZÀ-ÞĐ][\w'’.-]{0,15}(?: ?[/–-] ?| et |, | )){1,5}[A-ZÀ-ÞĐ][\w'’.-]{0,15}")
@@ -178,7 +183,7 @@ def is_date_line(text: str) -> bool:
 
 
 def is_source_line(text: str) -> bool:
-    return len(text) <= 90 and SOURCE.fullmatch(text.strip("()[] ")) is not None
+    return len(text) <= 220 and SOURCE.fullmatch(text.strip("()[] ")) is not None
 
 
 def is_furniture(text: str) -> bool:
@@ -188,7 +193,7 @@ def is_furniture(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """A line that names who wrote, translated or photographed: ``Propos recueillis par Thu Hà/CVN``."""
-    if len(text) <= MAX_BYLINE and CALLED.fullmatch(text):
+    if len(text) <= MAX_BYLINE and (CALLED.fullmatch(text) or TRANSLATED.fullmatch(text)):
         return True
     match = BYLINE.match(text) if len(text) <= MAX_BYLINE and text[-1] not in ".!?:;" else None
     if match is None:

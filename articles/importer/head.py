@@ -18,6 +18,7 @@ from .dateline import MONTH, WEEKDAY, Dateline, find_dateline, read_dateline
 from .furniture import DATE_LINE, DATE_PREFIX, SLUG, is_section_name, is_slug_line
 from .leads import mark_bare_lead, mark_lead
 from .lines import part
+from .restarts import tells_again
 from .text import Clean
 
 # how many undecided lines from the top may stand above the dateline
@@ -29,6 +30,12 @@ MAX_SECTION_WORDS = 2
 # ``Musée des beaux-arts`` above ``Exposition : voyage d'un peintre-soldat``
 MAX_KICKER = 40
 MAX_KICKER_WORDS = 5
+# a headline with its stop, where no dateline stands below: how long, and how much of it comes again
+MAX_TOLD_HEADLINE = 110
+TOLD_AGAIN = 0.7
+SAME_START = 40
+SITE_NAME = re.compile(r" ?[-–|] ?\w")
+MAX_SITE_NAME = 60
 # what a lead tells and a headline does not
 TOLD = re.compile(
     r"\b(?:a|ont|est|sont|s['’]est|se sont|avai(?:en)?t|étai(?:en)?t) (?:été )?\w{2,}(?:ée?s?|i[st]?|us?)\b"
@@ -64,12 +71,14 @@ def mark_head(raw: str, blocks: Sequence[Block]) -> list[Block]:
     _cut_slug(raw, marked)
     marked, heads, has_dateline = _cut_dateline(raw, marked)
     repeated = {folded(block.text) for block in blocks if block.rule == "headline-at-photo"}
+    _skip_page_title(heads)
+    heads = [block for block in heads if not block.kind]
     _skip_section_names(heads, has_dateline)
     heads = [block for block in heads if not block.kind]
     if heads and (
         folded(heads[0].text) in repeated
         or (like_headline(heads[0].text) and not (has_dateline and _only_a_lead(heads)))
-        or (has_dateline and _headline_with_stop(heads))
+        or (_headline_with_stop(heads) if has_dateline else _told_again_below(heads))
     ):
         heads[0].decide("headline", _headline_rule(heads[0], repeated, has_dateline))
         heads = _mark_alternates(heads[0], heads[1:], repeated)
@@ -98,6 +107,15 @@ def _headline_with_stop(heads: Sequence[Block]) -> bool:
         return False
     first, second = heads[0].text, heads[1].text
     return len(first) <= MAX_STOPPED_HEADLINE and sentence_count(first) == 1 and len(first) < len(second)
+
+
+def _told_again_below(heads: Sequence[Block]) -> bool:
+    """Whether the first line is a headline with a stop: the paragraph below says all of it anew."""
+    if len(heads) < 2 or len(heads[0].text) > MAX_TOLD_HEADLINE or sentence_count(heads[0].text) > 1:
+        return False
+    first, below = heads[0].text, heads[1].text
+    again = folded(below).startswith(folded(first)[:SAME_START])  # so begins a lead that is said again
+    return not again and len(below) > 1.3 * len(first) and tells_again(first, below) >= TOLD_AGAIN
 
 
 def _take_headline_at_photo(blocks: Sequence[Block]) -> None:
@@ -172,6 +190,14 @@ def _first_dateline(blocks: Sequence[Block], positions: Sequence[int]) -> tuple[
         if dateline is not None:
             return position, dateline
     return None
+
+
+def _skip_page_title(heads: Sequence[Block]) -> None:
+    """``HEADLINE - Xinhua - french.news.cn`` is what the browser shows; the headline follows."""
+    for block, following in pairwise(heads[:3]):
+        rest = block.text.removeprefix(following.text)
+        if rest != block.text and len(rest) <= MAX_SITE_NAME and SITE_NAME.match(rest):
+            block.decide("furniture", "page-title")
 
 
 def _skip_section_names(heads: Sequence[Block], has_dateline: bool) -> None:

@@ -112,5 +112,11 @@ def begins_again(lead: str, text: str) -> bool:
     return told is None or told.group().casefold() == day.group().casefold()
 
 
+def tells_again(headline: str, text: str) -> float:
+    """The share of the words of ``headline`` with which ``text`` begins, whatever their endings."""
+    own = _stems(headline)
+    return len(own & _stems(text[:_HEAD])) / len(own) if own else 0.0
+
+
 def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in words(text)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .agencies import is_agency
-from .blocks import Block, like_headline
+from .blocks import Block, ends_with_stop, like_headline, overlap
 from .captions import read_credit
 from .furniture import (
     END_MARK,
@@ -31,6 +31,8 @@ from .teasers import announces, mark_teasers
 MIN_STORY = 100
 # so many lines down a writer's name may stand under the headline
 HEAD = 3
+# a headline of another article, where nobody signs above it, is at least this long
+MIN_ANNOUNCED = 50
 # a line this short that ends with an agency in parentheses may be a caption
 MAX_CREDITED = 320
 
@@ -105,8 +107,35 @@ def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list
             continue
         pieces = _signed(raw, block, signed)
         return _closed(raw, [*blocks[:position], *pieces], blocks[position + 1 :])
+    end = _unsigned_end(blocks)
+    if end < len(blocks):
+        return [*blocks[:end]], mark_teasers(raw, blocks[end:], "below-unsigned")
     _mark_initials(blocks)
     return _without_end_mark(raw, _without_last_source(raw, blocks)), []
+
+
+def _unsigned_end(blocks: Sequence[Block]) -> int:
+    """Where another article is announced at the end of a story that nobody signs; the end when none is.
+
+    A long headline and its summary have words in common that the story above them has not.
+    """
+    open_positions = [i for i, block in enumerate(blocks) if not block.kind]
+    if len(open_positions) < 3:
+        return len(blocks)
+    *above, headline, summary = (blocks[i] for i in open_positions)
+    told = " ".join(block.text for block in above)
+    announced = (
+        len(told) >= MIN_STORY
+        and len(headline.text) >= MIN_ANNOUNCED
+        and like_headline(headline.text)
+        and read_credit(headline.text) is None
+        and ends_with_stop(above[-1].text)
+        and ends_with_stop(summary.text)
+        and not any(like_headline(block.text) for block in above[1:])
+        and overlap(headline.text, summary.text) >= 0.4
+        and overlap(headline.text, told) <= 0.2
+    )
+    return open_positions[-2] if announced else len(blocks)
 
 
 def _inside_credit(text: str, start: int) -> bool:

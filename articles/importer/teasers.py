@@ -9,10 +9,12 @@ from .blocks import Block, folded, like_headline
 from .captions import is_file_name, read_credit
 from .furniture import is_form, is_furniture, is_source_line, is_teasers_header, signed_end
 from .lines import part
+from .names import is_french_word
 
 # a sentence that is no caption: in shapes, one that no bare credit follows
 BULLET = re.compile(r"[-–—•*·▪◦●>»+]{1,3}\s+(?=\S)")
 SUMMARY = re.compile("S(?!c)")
+LAST_WORD = re.compile(r"[ '’]([a-zà-ÿ]{2,})$")
 # a summary is longer than this or ends with a stop
 MAX_TEASER_HEADLINE = 190
 # a line without a stop, longer than this and than the headline above it, is a summary cut short
@@ -132,6 +134,8 @@ def _headlines(items: Sequence[Block], shapes: str, position: int, where: str, w
     for index, block in enumerate(run):
         if index not in distinct:
             _part(block, where, "headline-again")
+        elif end == len(items) == 1 and _breaks_off(block.text):
+            _part(block, where, "cut")  # the first line below the header: a caption that the file's end broke
         elif end == len(items) and index == distinct[-1] and _is_cut(shapes, position):
             _part(block, where, "cut")
         elif (
@@ -145,6 +149,12 @@ def _headlines(items: Sequence[Block], shapes: str, position: int, where: str, w
         else:
             _part(block, where, "headline")
     return end
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether the last word has lost its end."""
+    last = LAST_WORD.search(text)
+    return last is not None and not is_french_word(last[1])
 
 
 def _is_cut(shapes: str, position: int) -> bool:

@@ -11,7 +11,9 @@ from importlib import resources
 
 from . import dateforms
 from .anniversaries import LAST_YEAR, NEXT_YEAR, THIS_YEAR, YearClue, anniversaries, said
+from .editions import editions
 from .nearyears import near_years, near_years_of
+from .pandemic import pandemic
 from .pastyears import DONE, OLD, past_years
 from .phrases import words_of
 
@@ -148,6 +150,7 @@ def year_clues(texts: Sequence[str], month: int, day: int, latest: int) -> Itera
     """
     remembered = any(_REMEMBERED.search(text) for text in texts[:_OPENING])
     yield from near_years(texts)
+    yield from pandemic(texts)
     for number, text in enumerate(texts):
         yield from _first_possible(text)
         if number < _OPENING and month in (1, 2):
@@ -165,6 +168,7 @@ def year_clues(texts: Sequence[str], month: int, day: int, latest: int) -> Itera
             yield from past_years(sentence)
             yield from _ahead(sentence)
             yield from near_years_of(sentence, month, day)
+            yield from editions(sentence, month, day)
             if number < _OPENING and not remembered:
                 yield from _day_itself(sentence, month, day)
 
