@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles.models import Batch, Change, Pair
+from articles.models import Batch, Change, Draft, Pair
 from articles.models.documents import Outcome
 
+from .drafts import waiting
 from .queues import CAP, QUEUES, Queue
 
 
@@ -26,6 +27,7 @@ def front(request: HttpRequest) -> HttpResponse:
     }
     if request.user.has_perm("articles.view_article"):
         context["waiting"] = list(_waiting())
+        context["drafts"] = [(draft, _address_of_draft(draft)) for draft in waiting(request.user)]
     if request.user.has_perm("articles.view_batch"):
         context["batches"] = [(batch, _outcome(batch)) for batch in Batch.objects.select_related("user")[:5]]
     if request.user.has_perm("articles.view_change"):
@@ -68,6 +70,12 @@ def in_words(number: int) -> str:
 def _outcome(batch: Batch) -> str:
     names = {**dict(Outcome.choices), "held": "retenus"}
     return ", ".join(f"{names.get(key, key)} : {number}" for key, number in batch.counts.items() if number)
+
+
+def _address_of_draft(draft: Draft) -> str:
+    if draft.article_id:
+        return f"{reverse('admin:articles_article_change', args=[draft.article_id])}?reprendre=1"
+    return f"{reverse('admin:articles_article_add')}?reprendre={draft.pk}"
 
 
 def _address(change: Change) -> str:

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
-from django.core import signing
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.forms.widgets import Script
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -22,17 +22,13 @@ from articles.models import Article, Change, Draft, OpenForm
 from articles.models.history import difference
 from articles.models.restoring import State, article_now, restore_article, state_after
 from articles.models.reuniting import Part, differing, reunited
-from articles.models.together import others_with_open, sign_of_life
+from articles.models.together import DraftFile, drop_drafts, others_with_open, sign_of_life
 from articles.models.writing import Author
 from articles.publishable import Unpublishable
 
+from .drafts import Opened, drop, files_of, keep, opened_by, opened_now, typed, with_kept_files
 from .publishing import may_write
 from .threeway import Line, line
-
-SALT = "articles.desk.together"
-KEPT_FOR = 14 * 24 * 3600  # seconds after which an opened form is nobody's any more
-# What a form sends that nobody typed.
-_NOT_TYPED = {"csrfmiddlewaretoken", "_reunir", "_resume"}
 
 
 class TogetherAdmin(admin.ModelAdmin):
@@ -45,6 +41,9 @@ class TogetherAdmin(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
+            path("add/", self.guarded_view, name="articles_article_add"),
+            path("add/saisie/", wrap(require_POST(self.keep_view)), name="articles_article_keep_new"),
+            path("add/abandon/", wrap(require_POST(self.drop_view)), name="articles_article_drop_new"),
             path("<int:key>/saisie/", wrap(require_POST(self.keep_view)), name="articles_article_keep"),
             path("<int:key>/abandon/", wrap(require_POST(self.drop_view)), name="articles_article_drop"),
             path("<path:object_id>/change/", self.guarded_view, name="articles_article_change"),
@@ -52,33 +51,43 @@ class TogetherAdmin(admin.ModelAdmin):
         ]
 
     @method_decorator(csrf_protect)
-    def guarded_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def guarded_view(self, request: HttpRequest, object_id: str | None = None) -> HttpResponse:
         """The form; what somebody sends whose log-in has expired is kept for them first."""
         if request.method == "POST" and not self.admin_site.has_permission(request):
             opened = opened_by(request.POST.get("opened_token", ""))
-            if opened is not None and str(opened[0]) == object_id:
-                keep(opened[0], opened[1], request.POST)
+            if opened is not None and (str(opened.article) if opened.article else None) == object_id:
+                keep(opened, request.POST, request.FILES)
             return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+        if object_id is None:
+            return self.admin_site.admin_view(self.add_view)(request)
         return self.admin_site.admin_view(self.change_view)(request, object_id)
 
     def changeform_view(  # type: ignore[no-untyped-def]
         self, request, object_id=None, form_url="", extra_context=None
     ) -> HttpResponse:
-        if object_id is None or not object_id.isdigit():
+        if object_id is not None and not object_id.isdigit():
             return super().changeform_view(request, object_id, form_url, extra_context)
+        article = int(object_id) if object_id else None
         if request.method == "POST":
+            with_kept_files(request, opened_now(request, article))
             with transaction.atomic():
-                return self._save(request, int(object_id), form_url, extra_context)
-        if request.GET.get("reprendre") and (draft := draft_of(int(object_id), request.user)):
+                if article is None:
+                    return super().changeform_view(request, None, form_url, extra_context)
+                return self._save(request, article, form_url, extra_context)
+        asked = request.GET.get("reprendre", "")
+        drafts = Draft.objects.filter(user=request.user, article=article)
+        if article is None:
+            drafts = drafts.filter(pk=asked if asked.isdecimal() and len(asked) < 19 else 0)
+        if asked and (draft := drafts.first()):
             # the form as it was typed, its errors shown, nothing saved
             request._load_post_and_files()  # once, as what it is; Django would read the body again
             request.method, request.POST = "POST", typed(draft)
-            request.resuming = True
+            request.resuming = draft
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):  # type: ignore[no-untyped-def]
         form = super().get_form(request, obj, change=change, **kwargs)
-        if not getattr(request, "resuming", False):
+        if not hasattr(request, "resuming"):
             return form
 
         class Resumed(form):  # type: ignore[misc,valid-type]
@@ -102,7 +111,7 @@ class TogetherAdmin(admin.ModelAdmin):
             request.POST = request.POST.copy()
             request.POST["opened_version"] = str(article.version)
             return super().changeform_view(request, str(key), form_url, extra)
-        draft = keep(key, request.user.pk, request.POST)
+        draft = keep(Opened(key, request.user.pk), request.POST, request.FILES)
         return self._compare(request, article, draft, form_url, extra)
 
     def _compare(
@@ -110,7 +119,7 @@ class TogetherAdmin(admin.ModelAdmin):
     ) -> HttpResponse:
         """Base, theirs and mine, found by saving what was typed into the base, and taking that back."""
         theirs = article_now(article.pk)
-        base = state_after("article", article.pk, theirs, draft.opened_change)
+        base = mine = state_after("article", article.pk, theirs, draft.opened_change)
         queued = list(messages.get_messages(request)._queued_messages)  # type: ignore[attr-defined]
         with transaction.atomic():
             response = self._save_into(request, article, base, draft, form_url, extra)
@@ -119,6 +128,7 @@ class TogetherAdmin(admin.ModelAdmin):
             elif hasattr(response, "render"):
                 response.render()
             transaction.set_rollback(True)
+        discard_pictures(base, theirs, mine)
         messages.get_messages(request)._queued_messages[:] = queued  # type: ignore[attr-defined]
         if response.status_code != 302:
             return response  # what was typed has errors: those first
@@ -135,7 +145,7 @@ class TogetherAdmin(admin.ModelAdmin):
                 dict.fromkeys(change.actor_name or change.get_path_display() for change in changes)
             ),
             "seen": article.version,
-            "files": [file.name for file in request.FILES.values()],
+            "files": [file.name for file in draft.files.all()],
             "error": error,
         }
         return TemplateResponse(request, "admin/articles/article/reunite.html", context)
@@ -148,10 +158,11 @@ class TogetherAdmin(admin.ModelAdmin):
         version = Article.objects.values_list("version", flat=True).get(pk=article.pk)
         request.POST = typed(draft)
         request.POST["opened_version"] = str(version)
+        request._files, request.kept = files_of(draft), True  # type: ignore[attr-defined]
         return super().changeform_view(request, str(article.pk), form_url, extra)
 
     def _reunite(self, request: HttpRequest, article: Article, form_url: str, extra: Any) -> HttpResponse:
-        draft = draft_of(article.pk, request.user)
+        draft = Opened(article.pk, request.user.pk).drafts().first()
         if draft is None:
             self.message_user(request, "Cette saisie est déjà enregistrée ou abandonnée.", messages.WARNING)
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
@@ -176,6 +187,7 @@ class TogetherAdmin(admin.ModelAdmin):
             if hasattr(response, "render"):
                 response.render()
             transaction.savepoint_rollback(sid)
+            discard_pictures(base, theirs, mine)
             if unsettled and response.status_code == 302:
                 error = "Choisissez pour chaque champ que vous avez changé tous les deux."
                 return self._compare(request, article, draft, form_url, extra, error)
@@ -186,6 +198,7 @@ class TogetherAdmin(admin.ModelAdmin):
             restore_article(article.pk, final, final.keys(), author)
         except Unpublishable as refusal:
             transaction.savepoint_rollback(sid)
+            discard_pictures(base, theirs, mine)
             return self._compare(request, article, draft, form_url, extra, str(refusal))
         # one change on record: from what stood to what stands now
         own = Change.objects.filter(kind="article", object_id=str(article.pk), pk__gt=last)
@@ -193,40 +206,59 @@ class TogetherAdmin(admin.ModelAdmin):
         now = article_now(article.pk)
         if fields := difference(theirs, now):
             author.change("article", article.pk, now["headline"], fields).save()
-        Draft.objects.filter(pk=draft.pk).delete()
+        discard_pictures(base, theirs, mine, now)
         return response
 
     def save_related(self, request, form, formsets, change) -> None:  # type: ignore[no-untyped-def]
         super().save_related(request, form, formsets, change)
-        Draft.objects.filter(article=form.instance, user=request.user).delete()
+        drop(opened_now(request, form.instance.pk if change else None))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):  # type: ignore[no-untyped-def]
-        if obj is not None and self.has_change_permission(request, obj):
+        if obj is None and add:
+            context["together"] = self._together(request, None)
+        elif obj is not None and self.has_change_permission(request, obj):
             sign_of_life(obj.pk, request.user.pk)
-            resuming = getattr(request, "resuming", False)
-            opened = typed_value(request, "opened_change") if request.method == "POST" else ""
-            context |= {
-                "together": {
-                    "others": others_with_open(obj.pk, request.user.pk),
-                    "draft": None if request.method == "POST" else draft_of(obj.pk, request.user),
-                    "resumed": resuming,
-                    "token": signing.dumps([obj.pk, request.user.pk], salt=SALT),
-                    "change": opened or str(last_change(obj.pk)),
-                    "address": reverse("admin:articles_article_keep", args=[obj.pk]),
-                }
+            context["together"] = {
+                **self._together(request, obj.pk),
+                "others": others_with_open(obj.pk, request.user.pk),
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def keep_view(self, request: HttpRequest, key: int) -> HttpResponse:
+    def _together(self, request: HttpRequest, article: int | None) -> dict[str, Any]:
+        """What the form of ``article`` (none: of a new one) needs to keep what is typed into it."""
+        resumed = getattr(request, "resuming", None)
+        opened = Opened(article, resumed.user_id, resumed.key) if resumed else opened_now(request, article)
+        sent = request.method == "POST"
+        if sent and request.FILES and not resumed and not hasattr(request, "kept"):
+            keep(opened, request.POST, request.FILES)  # errors come back, a browser's files would not
+        kept = DraftFile.objects.filter(draft__in=opened.drafts()) if sent else []
+        pending = [] if sent else Draft.objects.filter(article=article, user=request.user)
+        return {
+            "drafts": list(pending),
+            "resumed": resumed is not None,
+            "files": [file.name for file in kept],
+            "token": opened.token(),
+            "change": (sent and request.POST.get("opened_change")) or str(last_change(article)),
+            "address": reverse("admin:articles_article_keep", args=[article])
+            if article
+            else reverse("admin:articles_article_keep_new"),
+            "drop": reverse("admin:articles_article_drop", args=[article])
+            if article
+            else reverse("admin:articles_article_drop_new"),
+        }
+
+    def keep_view(self, request: HttpRequest, key: int | None = None) -> HttpResponse:
         """What is being typed, sent by the page every few seconds; answers who else is there.
 
         ``_partir`` says that the page is closed. Without a field of the form it is a sign of life.
         """
+        if key is None:
+            return self._keep_new(request)
         article = self.get_object(request, str(key))
         if article is None or not self.has_change_permission(request, article):
             raise PermissionDenied
         if "headline" in request.POST:
-            keep(key, request.user.pk, request.POST)
+            keep(Opened(key, request.user.pk), request.POST)  # type: ignore[arg-type]
         if "_partir" in request.POST:
             OpenForm.objects.filter(article=key, user=request.user).delete()
         else:
@@ -240,57 +272,35 @@ class TogetherAdmin(admin.ModelAdmin):
             }
         )
 
-    def drop_view(self, request: HttpRequest, key: int) -> HttpResponse:
-        Draft.objects.filter(article=key, user=request.user).delete()
+    def _keep_new(self, request: HttpRequest) -> HttpResponse:
+        opened = opened_by(request.POST.get("opened_token", ""))
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if "headline" in request.POST and opened is not None and opened == opened_now(request, None):
+            keep(opened, request.POST)
+        kept_at = timezone.localtime().strftime("%H:%M:%S")
+        return JsonResponse({"kept_at": kept_at, "others": [], "newer": False})
+
+    def drop_view(self, request: HttpRequest, key: int | None = None) -> HttpResponse:
+        drafts = Draft.objects.filter(article=key, user=request.user)
+        if key is None:
+            asked = request.POST.get("saisie", "")
+            drafts = drafts.filter(pk=asked if asked.isdecimal() and len(asked) < 19 else 0)
+        drop_drafts(drafts)
         self.message_user(request, "La saisie en attente est abandonnée.", messages.SUCCESS)
+        if key is None:
+            return HttpResponseRedirect(reverse("admin:articles_article_add"))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[key]))
 
 
-def keep(article: int, user: int, data: QueryDict) -> Draft:
-    """Keep what ``user`` typed into the article's form, in place of what was kept before."""
-    typed_in = {name: values for name, values in data.lists() if name not in _NOT_TYPED}
-    draft, _ = Draft.objects.update_or_create(
-        article_id=article,
-        user_id=user,
-        defaults={
-            "data": typed_in,
-            "opened_version": _number(data.get("opened_version")),
-            "opened_change": _number(data.get("opened_change")),
-        },
-    )
-    return draft
+def discard_pictures(base: State, theirs: State, mine: State, stands: State | None = None) -> None:
+    """Delete, once that is certain, the pictures saved for a trial that nothing refers to now."""
+    kept = {photo["image"] for state in (base, theirs, stands or base) for photo in state["photos"].values()}
+    tried = {photo["image"] for photo in mine["photos"].values()} - kept
+    transaction.on_commit(lambda: [default_storage.delete(name) for name in tried])
 
 
-def _number(text: Any) -> int:
-    return int(text) if str(text).isdigit() and len(str(text)) < 19 else 0
-
-
-def draft_of(article: int, user: Any) -> Draft | None:
-    return Draft.objects.filter(article=article, user=user.pk).first()
-
-
-def typed(draft: Draft) -> QueryDict:
-    """What was typed, as the form sends it."""
-    data = QueryDict(mutable=True)
-    for name, values in draft.data.items():
-        data.setlist(name, values)
-    return data
-
-
-def typed_value(request: HttpRequest, name: str) -> str:
-    return str(request.POST.get(name, ""))
-
-
-def opened_by(token: str) -> tuple[int, int] | None:
-    """``(article, user)`` of whoever opened the form that sends this token; None when it is not ours."""
-    try:
-        article, user = signing.loads(token, salt=SALT, max_age=KEPT_FOR)
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    return article, user
-
-
-def last_change(article: int) -> int:
+def last_change(article: int | None) -> int:
     changes = Change.objects.filter(kind="article", object_id=str(article))
     return changes.values_list("pk", flat=True).first() or 0
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .article import Article, Photo
 from .history import Change
+from .together import DraftFile
 from .writing import Author, changing_articles
 
 
@@ -50,6 +51,7 @@ def purge(keys: Sequence[int], author: Author) -> int:
         gone = [article.pk for article in articles]
         photos = Photo.objects.filter(article__in=gone).exclude(image="")
         files = [(photo.image.storage, photo.image.name) for photo in photos]
+        files += [(f.file.storage, f.file.name) for f in DraftFile.objects.filter(draft__article__in=gone)]
         texts = [str(key) for key in gone]
         Change.objects.filter(kind="article", object_id__in=texts).delete()
         Change.objects.bulk_create(

@@ -27,7 +27,7 @@ from articles.models.lookalikes import scan
 from articles.models.splitting import split
 from articles.models.trash import trash
 from articles.models.writing import Author, changing_articles
-from tests.factories import make_article, make_person, make_user
+from tests.factories import make_article, make_person, make_user, png
 from tests.importing import BRIDGE, run_import
 
 BY_HAND = Author(None, "form", "essai")
@@ -201,6 +201,53 @@ def test_what_is_typed_survives_a_closed_tab(page: Page, live_server, archive):
     page.locator("#id_lead").fill("Écrit et jamais enregistré")
     expect(page.get_by_text("Saisie gardée à")).to_be_visible()
     page.close()
+    again = page.context.new_page()
+    go(again, live_server, "article_change", archive.pk)
+    again.get_by_role("link", name="Reprendre ma saisie").click()
+    expect(again.locator("#id_lead")).to_have_value("Écrit et jamais enregistré")
+
+
+def test_a_new_article_survives_a_closed_tab(page: Page, live_server, archive):
+    enter(page, live_server)
+    go(page, live_server, "article_add")
+    page.locator("#id_headline").fill("Un marché couvert")
+    page.locator("#id_body").fill("Écrit et jamais enregistré.")
+    expect(page.get_by_text("Saisie gardée à")).to_be_visible()
+    page.close()
+    again = page.context.new_page()
+    again.goto(f"{live_server.url}{reverse('admin:index')}")
+    assert Axe().run(again).response["violations"] == []
+    picture(again, "front-with-drafts")
+    again.get_by_role("link", name="Un marché couvert").click()
+    expect(again.locator("#id_body")).to_have_value("Écrit et jamais enregistré.")
+    picture(again, "resumed-new-article")
+    again.get_by_role("button", name="Enregistrer", exact=True).first.click()
+    expect(again.locator(".messagelist .success")).to_be_visible()
+    assert Article.objects.get(headline="Un marché couvert").body == "Écrit et jamais enregistré."
+    assert not Draft.objects.exists()
+
+
+def test_a_chosen_picture_outlasts_an_error_and_a_newer_version(page: Page, live_server, archive):
+    enter(page, live_server)
+    go(page, live_server, "article_change", archive.pk)
+    page.locator("#id_photos-0-image").set_input_files(
+        {"name": "pont.png", "mimeType": "image/png", "buffer": png()}
+    )
+    headline = page.locator("#id_headline").input_value()
+    page.locator("#id_headline").evaluate("field => { field.required = false; field.value = '' }")
+    page.get_by_role("button", name="Enregistrer et rester").first.click()
+    expect(page.get_by_text("Gardé avec votre saisie : pont.png")).to_be_visible()
+    with changing_articles([archive.pk], BY_HAND):
+        Article.objects.filter(pk=archive.pk).update(place="Oran")
+    page.locator("#id_headline").fill(headline)
+    page.get_by_role("button", name="Enregistrer et rester").first.click()
+    expect(page.get_by_text("Gardé avec votre saisie : pont.png")).to_be_visible()
+    picture(page, "reunite-with-picture")
+    page.get_by_role("button", name="Enregistrer ces choix").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert Photo.objects.exclude(image="").get().image_width == 12
+    archive.refresh_from_db()
+    assert archive.place == "Oran"
 
 
 def test_two_editors_meet_and_choose(chromium: Browser, live_server, archive):
