@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from .capitals import acronym_end, at_capitals, in_capitalised, inner_capitals
+from .capitalised import PARTICIPLE, in_capitalised, opens_sentence
+from .capitals import acronym_end, at_capitals, inner_capitals
 from .lexicon import Lexicon, lexicon
 from .seams import Seam, of_reading
-from .segment import LONGEST, segment
+from .segment import LONGEST, Reading, segment
 from .vocabulary import Vocabulary
 from .wordforms import words_of
 
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
+_APOSTROPHES = ("'", "’")
+_WORD_AFTER = re.compile(r" ([^\W\d_]{1,20})(?![^\W_])")
 _RUN_BEFORE = re.compile(r"[^\W\d_]{1,40}\Z")
 _ROMAN = re.compile(r"[IVXLC]+(?:ers?|ères?|es?)")
 _ELISIONS = ("jusqu", "lorsqu", "puisqu", "quelqu", "qu", "l", "d", "s", "n", "c", "j", "m", "t")
 _BEFORE_HYPHEN = words_of(
     "ci elle elles eux ex lui moi nous soi mi non nord sous sud vice est ouest sino anti co auto multi inter "
+    "après au avant par là delà "
     "demi semi socio agro"
 )
 _SURE = 0.9
@@ -75,8 +80,10 @@ def in_run(text: str, start: int, end: int, own: Vocabulary) -> Iterator[Seam]:
     known = lexicon()
     before = text[start - 1] if start else " "
     after = text[end : end + 1]
-    if before.isdigit() or before == "_" or after == "_" or (after.isdigit() and not run.islower()):
+    if before.isdigit() or before == "_" or after == "_":
         return
+    if after.isdigit() and not run.islower() and not (run.istitle() and opens_sentence(text, start)):
+        return  # "Ariane5"
     if after in ("'", "’") and text[end + 1 : end + 2].isalpha():
         return  # at_apostrophes
     if run in known.brands or _ROMAN.fullmatch(run):
@@ -100,18 +107,48 @@ def _in_small_letters(text: str, start: int, end: int, own: Vocabulary) -> Itera
     if split:
         yield Seam(start + split, 0.95, f"« {run[:split]} » collé à « {run[split:]} »")
         return
-    before = text[max(0, start - 14) : start].rsplit(" ", 2)
-    word = before[-2].lower() if len(before) > 1 and before[-1] == "" else ""
-    reading = segment(run, own.spoken, word)
+    before, after = _words_around(text, start, end)
+    words = lexicon().cost
+    in_french = bool(after) and (before in words or before[:-1] in words) and after in words
+    reading = segment(run, own.spoken, before, in_french=in_french)
     if reading is None:
         return
+    reading = _before_participle(reading, text[end : end + 30])
     most = 1.0
     if text[end : end + 1] == "-":
         most = 0.97 if reading.parts[-1] in _BEFORE_HYPHEN or reading.parts[0] in lexicon().grammar else 0.8
+    elif text[start - 1 : start] in _APOSTROPHES and _is_idiom(reading, words):
+        reading = replace(reading, confidence=0.95)
     yield from of_reading(reading, start, most)
 
 
-_TORN = (("aujourd'", "hui"), ("aujourd’", "hui"), ("celle-", "ci"), ("celles-", "ci"), ("ceux-", "ci"))
+def _words_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words that a single blank parts from ``text[start:end]``, in small letters; "" for none."""
+    left = text[max(0, start - 14) : start].rsplit(" ", 2)
+    before = left[-2].lower() if len(left) > 1 and left[-1] == "" else ""
+    after = _WORD_AFTER.match(text, end)
+    return before, after[1].lower() if after else ""
+
+
+def _before_participle(reading: Reading, following: str) -> Reading:
+    """« poèmes a été », not « poème sa été »."""
+    *others, last = reading.parts
+    known = lexicon()
+    noun = others[-1]
+    if (
+        last == "sa"
+        and noun not in known.grammar
+        and f"{noun}s" in known.cost
+        and PARTICIPLE.match(following)
+    ):
+        return replace(reading, parts=(*others[:-1], f"{noun}s", "a"))
+    return reading
+
+
+def _is_idiom(reading: Reading, words: dict[str, float]) -> bool:
+    """« l'an passé », « d'eau salée »: a short noun that an elision introduces, and a word."""
+    first, second = reading.parts if len(reading.parts) == 2 else ("", "")
+    return len(first) in (2, 3) and first in lexicon().short and len(second) > 4 and second in words
 
 
 def _fixed(text: str, start: int, run: str) -> int:

@@ -14,7 +14,7 @@ import math
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from importlib import resources
 
@@ -37,6 +37,7 @@ class Lexicon:
     foreign: frozenset[str]  # English and Spanish words that are not French
     names: frozenset[str]  # capitalised words of country names and demonyms
     people: frozenset[str]  # given and family names, folded
+    towns: frozenset[str]  # places of one word, as written, that are no French words
     pairs: frozenset[tuple[str, str]]  # names of two words, folded
     acronyms: frozenset[str]
     before_numbers: frozenset[str]
@@ -82,11 +83,9 @@ def lexicon() -> Lexicon:
         unaccented=_unaccented(cost),
         floor=math.log10(total / _FLOOR),
         foreign=frozenset(word for word in _foreign() if word not in counts),
-        names=frozenset(
-            word for name in named for word in _WORD.findall(name) if word[0].isupper() and len(word) > 2
-        )
-        | {word.title() for word in demonyms},
+        names=frozenset(_names(named, counts)) | {word.title() for word in demonyms},
         people=_people(),
+        towns=frozenset(town for town in _towns() if town.lower() not in counts),
         pairs=frozenset((fold(left), fold(right)) for left, right in couples),
         **sets,
     )
@@ -149,6 +148,15 @@ def _languages() -> set[str]:
     return {word for name in names for word in _WORD.findall(name) if word.islower() and len(word) > 2}
 
 
+def _names(named: Iterable[str], counts: Container[str]) -> Iterable[str]:
+    """The words of country names, without such as « Haute » in « Haute-Volta »."""
+    for name in named:
+        words = _WORD.findall(name)
+        for word in words:
+            if word[0].isupper() and len(word) > 2 and (len(words) == 1 or word.lower() not in counts):
+                yield word
+
+
 def _people() -> frozenset[str]:
     text = resources.files(__package__).joinpath("data/names.toml").read_text("utf-8")
     groups: dict[str, dict[str, str]] = tomllib.loads(text)
@@ -159,3 +167,12 @@ def _people() -> frozenset[str]:
         for name in names.split()
         if len(name) > 2
     )
+
+
+_COUNTRYSIDE = ("vietnam", "asia", "africa", "americas", "europe_oceania")
+
+
+def _towns() -> Iterable[str]:
+    text = resources.files(__package__).joinpath("data/places.toml").read_text("utf-8")
+    groups: dict[str, list[str]] = tomllib.loads(text)
+    return (name for group in _COUNTRYSIDE for name in groups[group] if _WORD.fullmatch(name))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from .gluings import at_apostrophes, in_run
 from .record import Repair
-from .seams import Seam, at_marks, at_numbers
+from .seams import Seam, at_marks, at_numbers, at_quotes
 from .text import Clean, splice
 from .vocabulary import Vocabulary, runs_to_look_at, vocabulary
 
@@ -25,6 +27,7 @@ _OUTER = "()[]{}«»“”\"'’.,;:!?…–—-|*"
 _LONGEST_TOKEN = 200  # characters
 _LONG_TEXT = 10_000
 _MOST_RUNS = 10_000  # runs of letters looked into; a text with more unknown words is not French
+_MORE_LOOKS = 2
 _WORN_AT_LEAST = 2
 _WORN_EVERY = 4000  # characters
 _SURE = 0.95
@@ -36,19 +39,72 @@ def repair(pieces: Sequence[Clean], words: frozenset[str]) -> list[tuple[Clean, 
     ``words`` are names that the archive knows; those of the document are found here. A repair
     whose ``applied`` is false is only proposed: the text does not hold it.
     """
-    own = vocabulary([piece.text for piece in pieces], words)
     budget = iter(range(_MOST_RUNS))
-    found = [_seams(piece.text, own, budget) for piece in pieces]
+    found = _look(pieces, words, budget)
     sure = sum(seam.confidence >= _SURE for seams in found for seam in seams)
     length = sum(len(piece.text) for piece in pieces)
     worn = sure >= max(_WORN_AT_LEAST, length / _WORN_EVERY)
+    _look_again(pieces, found, words, budget, worn=worn)
     return [_repair_piece(piece, seams, worn) for piece, seams in zip(pieces, found, strict=True)]
+
+
+def _look(pieces: Iterable[Clean], words: frozenset[str], budget: Iterator[int]) -> list[list[Seam]]:
+    texts = [piece.text for piece in pieces]
+    own = vocabulary(texts, words)
+    return [_seams(text, own, budget) for text in texts]
+
+
+def _look_again(
+    pieces: Sequence[Clean],
+    found: Sequence[list[Seam]],
+    words: frozenset[str],
+    budget: Iterator[int],
+    *,
+    worn: bool,
+) -> None:
+    """Add to ``found`` what shows only when other lost spaces are back: ``suivi.Prèsde80.000``."""
+    changed = [position for position, seams in enumerate(found) if seams]
+    for _ in range(_MORE_LOOKS):
+        if not changed:
+            return
+        places = [_sure_places(pieces[position].text, found[position], worn=worn) for position in changed]
+        opened = [
+            _opened(pieces[position].text, cuts) for position, cuts in zip(changed, places, strict=True)
+        ]
+        own = vocabulary(opened, words)
+        following: list[int] = []
+        for position, text, cuts in zip(changed, opened, places, strict=True):
+            shifted = [cut + inserted for inserted, cut in enumerate(cuts, start=1)]
+            known = {seam.place for seam in found[position]}
+            fresh = []
+            for seam in _seams(text, own, budget):
+                place = seam.place - bisect_right(shifted, seam.place)
+                if place not in known:
+                    fresh.append(replace(seam, place=place))
+            if fresh:
+                found[position].extend(fresh)
+                following.append(position)
+        changed = following
+
+
+def _sure_places(text: str, seams: Iterable[Seam], *, worn: bool) -> list[int]:
+    threshold = THRESHOLD_WORN if worn else THRESHOLD_SOUND
+    places = {seam.place for seam in seams if _confidence(seam, worn=worn) >= threshold}
+    return sorted(place for place in places if 0 < place < len(text))
+
+
+def _opened(text: str, places: Sequence[int]) -> str:
+    return " ".join(text[start:end] for start, end in pairwise((0, *places, len(text))))
+
+
+def _confidence(seam: Seam, *, worn: bool) -> float:
+    return max(seam.confidence, seam.worn) if worn else seam.confidence
 
 
 def _seams(text: str, own: Vocabulary, budget: Iterator[int]) -> list[Seam]:
     if len(text) > _LONG_TEXT and text.count(" ") * _LONGEST_TOKEN < len(text):
         return []  # no prose: nothing in it is delimited by blanks
-    seams = [*at_marks(text), *at_numbers(text), *at_apostrophes(text, own)]
+    seams = [*at_marks(text), *at_quotes(text), *at_numbers(text), *at_apostrophes(text, own)]
     for (start, end), _ in zip(runs_to_look_at(text, own), budget, strict=False):
         seams.extend(in_run(text, start, end, own))
     return seams
@@ -59,7 +115,7 @@ def _repair_piece(piece: Clean, seams: Iterable[Seam], worn: bool) -> tuple[Clea
     threshold = THRESHOLD_WORN if worn else THRESHOLD_SOUND
     tokens: dict[tuple[int, int], dict[int, tuple[float, str]]] = {}
     for seam in seams:
-        confidence = max(seam.confidence, seam.worn) if worn else seam.confidence
+        confidence = _confidence(seam, worn=worn)
         token = _token(text, seam.place)
         if token is None:
             continue

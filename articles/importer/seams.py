@@ -15,10 +15,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"[^\W\d_]{1,40}\Z")
 _MARK = re.compile(
     r"(?<=[^\W_])[,;](?=[^\W\d_])|(?<=\w\.),(?=[^\W\d_])|(?<=[)»”%\"])[,;](?=[^\W\d_])|(?<=[^\W\d_])[,;](?=\d)"
-    r"|(?<=[^\W_])(?:\.{1,3}|[!?…])(?=[^\W\d_a-zà-öø-ÿ])|(?<=[)»”%])\.(?=[^\W\d_a-zà-öø-ÿ])"
-    r"|(?<=[^\W\d_]{3}):(?=[^\W_]|[«“\"])|[)»”](?=[^\W\d_])|(?<=\d)%(?=[^\W\d_])"
-    r"|(?<=[^\W\d_])(?=[«“]\w)|(?<=[^\W\d_])(?=\([^\W\d_]{3})|(?<=[^\W\d_]{2})(?=« )"
+    r"|(?<=[^\W_])(?:\.{1,3}|[!?…])(?=[^\W\d_a-zà-öø-ÿ])|(?<=[)»”%\"])\.(?=[^\W\d_a-zà-öø-ÿ])"
+    r"|(?<=[^\W\d_])(?:\.{3}|…)(?=[^\W\d_])|(?<=[^\W_])[,;.!?…](?=[«“])|(?<= )[;:!?](?=[^\W_])"
+    r"|(?<=[^\W\d_]{3}):(?=[^\W_]|[«“\"])|[)»”](?=[^\W\d_])|(?:(?<=\d)|(?<=\d ))%(?=[^\W\d_])"
+    r"|(?<=[^\W\d_])(?=[«“]\w)|(?<=[^\W\d_])(?=\([^\W\d_]{3})|(?<=[^\W\d_]{3})(?=\([+-]?\d)"
+    r"|(?<=[^\W\d_]{2})(?=« )"
 )
+_QUOTE = re.compile(r"\"|''(?!')|’’(?!’)")
 _SIGN = re.compile(r"[,;.!?…:)»”%«“(]")
 _ORDINALS = ("es", "e", "èmes", "ème", "ᵉ")
 _FIRST = ("ers", "er", "ères", "ère", "res", "re", "ᵉʳ")
@@ -27,6 +30,7 @@ _NUMBER = re.compile(r"\d+")
 _CODE_BEFORE = re.compile(r"([^\W\d_]{1,40})\d{1,12}\Z")
 _DATELINE_END = re.compile(r"\([^()]{2,40}\) ?[.,]* ?[-–—:]")
 _DATELINE_REACH = 80
+_MOST_QUOTES = 200
 _AUXILIARY_SUFFIX = 4  # « député(e)s » and the like: the letters of the bracket and its signs
 
 
@@ -66,6 +70,16 @@ def at_marks(text: str) -> Iterator[Seam]:
             yield Seam(end, 0.98, f"signe « {mark or text[end]} » sans espace")
 
 
+def at_quotes(text: str) -> Iterator[Seam]:
+    """``troisième"Force``, ``politique''ouverte``: between letters, a mark opens or closes by its rank."""
+    marks = [match.span() for match in _QUOTE.finditer(text)]
+    if len(marks) % 2 or len(marks) > _MOST_QUOTES:
+        return
+    for rank, (start, end) in enumerate(marks):
+        if start and text[start - 1].isalpha() and text[end : end + 1].isalpha():
+            yield Seam(end if rank % 2 else start, 0.96, "guillemet sans espace")
+
+
 def _parts_words(text: str, mark: str, start: int, left: str, right: str) -> bool:
     if mark == ".":
         if right.lower() in lexicon().domains and not right.istitle():
@@ -78,6 +92,8 @@ def _parts_words(text: str, mark: str, start: int, left: str, right: str) -> boo
     if mark == ")":
         opening = text.rfind("(", max(0, start - _AUXILIARY_SUFFIX), start)
         return opening < 1 or not text[opening - 1].isalpha()
+    if text[start - 1] == " " and mark in (";", ":", "!", "?"):
+        return True
     if mark in ("!", "?", ":"):
         return len(left) > 2 and len(right) != 1  # a quotation mark or a number may follow, no initial
     return True
@@ -114,6 +130,9 @@ def _after_number(text: str, place: int) -> Iterator[Seam]:
     if not word or word in known.units:
         return
     if word in known.grammar or word == "mai" or (word in known.cost and len(word) > 3):
+        yield Seam(place, 0.96, f"« {word} » après un nombre")
+        return
+    if word in known.names and len(word) > 3 and code is None:  # "100.000Russes"
         yield Seam(place, 0.96, f"« {word} » après un nombre")
         return
     first = text[place - 1] == "1" and not text[max(0, place - 2) : place - 1].isdigit()

@@ -41,6 +41,7 @@ _AFTER_A_WORDS = words_of(
     "jamais lieu neuf onze ouvert parfois pas permis peu plus pour pris quatre sept six souvent surtout "
     "toujours tout trois un une"
 )
+_SHORT_VERBS = words_of("met dit lit vend rend sert suit tient vient")
 _BEFORE_Y = words_of("il n on qui s ils elle")
 _AFTER_Y = words_of("a avait aura ait compris est sont ont était étaient")
 _LEADING = words_of(
@@ -57,11 +58,13 @@ class Reading:
     evidence: str
 
 
-def segment(run: str, spoken: frozenset[str] = frozenset(), before: str = "") -> Reading | None:
+def segment(
+    run: str, spoken: frozenset[str] = frozenset(), before: str = "", *, in_french: bool = False
+) -> Reading | None:
     """The most likely reading of the lower-case ``run`` as several words; None when there is none.
 
     ``spoken`` are lower-case words that the document uses by themselves; ``before`` is the word
-    that stands before the run.
+    that stands before the run. ``in_french`` says that the words on both sides are French.
     """
     if not 3 <= len(run) <= LONGEST:
         return None
@@ -85,7 +88,9 @@ def segment(run: str, spoken: frozenset[str] = frozenset(), before: str = "") ->
     if discord >= 2.5:
         confidence = min(confidence, 0.7)
     by_grammar = all(part in words.grammar for part in parts)
-    if (run in words.foreign and not (by_grammar and len(run) > 5)) or _can_be_one_word(run, parts, words):
+    if (run in words.foreign and not (by_grammar and (in_french or len(run) > 5))) or _can_be_one_word(
+        run, parts, words
+    ):
         confidence = min(confidence, 0.6)
     return Reading(parts, confidence, "mots français : " + " ".join(f"« {part} »" for part in parts))
 
@@ -94,7 +99,14 @@ def _can_be_one_word(run: str, parts: tuple[str, ...], words: Lexicon) -> bool:
     """Whether ``run`` looks like a French word that no list holds, more than like ``parts``."""
     if all(part in words.grammar for part in parts):
         return False
+    if len(parts) > 2 and any(
+        a not in words.grammar and b not in words.grammar and is_formed(a + b, words.cost)
+        for a, b in pairwise(parts)
+    ):
+        return True  # "décortiqueuses plus"
     costs = [words.cost.get(part, words.floor) for part in parts[1:]]
+    if parts[0] == "a" and len(parts) == 2 and parts[1].endswith("é") and costs[0] <= _FREQUENT:
+        return False  # "avisité"
     if parts[0] in _LEADING and all(len(part) > 3 for part in parts[1:]) and max(costs) <= _FREQUENT:
         return False
     return is_formed(run, words.cost)
@@ -146,12 +158,15 @@ def _cost(part: str, words: Lexicon, spoken: frozenset[str]) -> float | None:
 
 def _discord(a: str, b: str, words: Lexicon) -> float:
     """What it costs that ``b`` follows ``a`` against the grammar."""
-    plural = b.endswith(("s", "x", "z"))
+    plural = b.endswith(("s", "x"))
     several = a.endswith("s") and a not in words.grammar and _is_plural(a, words)
     cost = 0.0
     if a in _SINGULAR and plural and b not in words.grammar and _is_plural(b, words):
         cost += 2.5
-    if a in _PLURAL and ((not plural and b not in words.grammar) or b == "a"):
+    adverb = b.endswith("ment") and len(b) > 6
+    if a == "les" and b.endswith(("er", "ir", "re")):
+        several = False  # "les surpasser"
+    elif a in _PLURAL and ((not plural and not adverb and b not in words.grammar) or b == "a"):
         cost += 2.5
     if b in _PLURAL_VERBS and a in _PLURAL and a != "les":
         cost += 2.5
@@ -159,12 +174,11 @@ def _discord(a: str, b: str, words: Lexicon) -> float:
         cost += 1.0
     if a in _OPEN and b[0] in _VOWELS and b not in _UNELIDED:
         cost += 2.0
-    if b in _PLURAL_VERBS and (
-        a in _SINGULAR_PRONOUNS
-        or (a in _SINGULAR and a != "ce")
-        or (a not in words.grammar and not a.endswith(("s", "x", "z")))
-    ):
-        cost += 2.5
+    if b in _PLURAL_VERBS:
+        if a in _SINGULAR_PRONOUNS or (a in _SINGULAR and a != "ce"):
+            cost += 2.5
+        elif a not in words.grammar and not a.endswith(("s", "x", "z")):
+            cost += 1.2 if len(a) > 4 and a[-1] != "r" else 2.5  # « le maire et sa délégation ont »
     if b in _SINGULAR_VERBS:
         if a in _PLURAL_PRONOUNS:
             cost += 2.5
@@ -172,12 +186,22 @@ def _discord(a: str, b: str, words: Lexicon) -> float:
             cost += 1.0
     if several and b not in words.grammar and not b.endswith(("s", "x", "z", "nt")):
         cost += 1.2
+    if a in words.prefixes and b not in words.grammar and a + b in words.cost:
+        cost += 1.5
+    if b.startswith("quel") and a in ("du", "au", "aux"):
+        cost += 4.0  # "duquel les"
+    if a in ("sa", "ma", "la") and b in ("été", "eu", "fait", "mis", "pris"):
+        cost += 2.5  # "poèmes a été"
+    if a == "par" and b == "mieux":
+        cost += 4.0  # "parmi eux"
     if a == "a" and not (b.endswith(_AFTER_A) or b in _AFTER_A_WORDS):
         cost += 2.5
     if b == "a" and a.endswith(("er", "ir")) and a not in words.grammar:
         cost += 2.5
-    if (b == "y" and a not in _BEFORE_Y) or (a == "y" and b not in _AFTER_Y):
+    if b == "y" and a not in _BEFORE_Y:
         cost += 4.0
+    if a == "y" and b not in _AFTER_Y:
+        cost += 1.0 if len(b) > 3 and b.endswith("t") else 4.0  # "y voit", "y seront"
     return cost
 
 
@@ -193,11 +217,15 @@ def _pair(a: str, b: str, words: Lexicon, spoken: frozenset[str], *, leads: bool
     if a in words.grammar and b in words.grammar:
         return 0.92 if weak and len(a) + len(b) < 6 and "à" not in (a, b) else 0.99
     cost_a, cost_b = (words.cost.get(part, words.floor) for part in (a, b))
+    if not leads and a in words.prefixes and a not in words.grammar and b not in words.grammar:
+        return 0.6  # "unemicrocoupure"
     if leads and a in words.prefixes and b not in words.grammar:
         if a in words.loose_prefixes and (len(b) > 3 or cost_b < _FREQUENT):
             sure = b in spoken or cost_b <= _COMMON or (a in ("par", "pour") and len(b) > 5)
             return 0.93 if sure else 0.6
         return 0.6
+    if b in words.endings and a in _SHORT_VERBS:
+        return 0.93
     if b in words.endings and a not in words.grammar:
         if a in spoken or (cost_a <= _COMMON and len(a) > 3):
             return 0.95 if len(a) > 4 and len(b) > 2 else 0.93
@@ -209,7 +237,7 @@ def _pair(a: str, b: str, words: Lexicon, spoken: frozenset[str], *, leads: bool
         return 0.93 if weak and len(other) < 6 else 0.98
     if len(a) < 4 or len(b) < 4:
         long_cost = cost_a if len(a) > len(b) else cost_b
-        if len(a) + len(b) > 8 and long_cost <= 6.0 and not (b in ("nés", "nul") or a in ("air", "eau")):
+        if len(a) + len(b) > 8 and long_cost <= _COMMON and not (b in ("nés", "nul") or a in ("air", "eau")):
             return 0.92
         return 0.7
     if cost_a + cost_b <= 11.6 or min(len(a), len(b)) >= 6:

@@ -13,6 +13,7 @@ from .lexicon import lexicon
 from .segment import LONGEST
 
 _JUDGED = 30  # different words from which on a text without any accent is one that lost them
+_FEW = 20  # unknown runs that are searched one by one
 _RUN = re.compile(r"[^\W\d_]+")
 _CAPITALISED_PAIR = re.compile(r"(?<![\w-])([^\W\d_a-z][^\W\d_]*)(?= ([^\W\d_a-z][^\W\d_]*))")
 
@@ -98,9 +99,13 @@ def _archive(words: frozenset[str]) -> tuple[frozenset[str], frozenset[tuple[str
 
 
 def runs_to_look_at(text: str, own: Vocabulary) -> Iterator[tuple[int, int]]:
-    """Spans of the runs of letters that are no known word."""
+    """Spans of the runs of letters that are no known word, in order."""
+    unknown = own.unknown.intersection(_RUN.findall(text))
+    if len(unknown) > _FEW:  # one walk over the text instead of one search for each
+        yield from (match.span() for match in _RUN.finditer(text) if match.group() in unknown)
+        return
     spans = []
-    for run in own.unknown.intersection(_RUN.findall(text)):
+    for run in unknown:
         start = text.find(run)
         while start >= 0:
             end = start + len(run)

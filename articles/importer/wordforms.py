@@ -34,6 +34,8 @@ _FORMED: dict[str, tuple[str, ...]] = {
     "amment": ("ant",),
     "emment": ("ent",),
 }
+for _ending in words_of("eur eurs euse euses age ages able ables"):
+    _FORMED[_ending] += ("e",)  # "décortiqueuse", where no list has the infinitive
 _FORMED["e"] += ("",)
 _FORMED["es"] += ("",)
 _ADJECTIVES = words_of("al ale ales aux")

@@ -1,0 +1,221 @@
+"""Seams in a run that opens with its only capital: ``Vietnamet``, ``Tourismede``, ``Lesdeux``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .lexicon import Lexicon, fold, lexicon
+from .seams import Seam, of_reading
+from .segment import Reading, segment
+from .vocabulary import Vocabulary
+from .wordforms import is_formed, words_of
+
+SENTENCE_HEADS = words_of(
+    "à afin après au aux avec ce cela celui celle ces cet cette dans de depuis des du durant elle elles en "
+    "entre et il ils je la le les leur leurs lors mais nos notre nous on où par parmi pendant plusieurs pour "
+    "quand que quelles quels qui selon ses si son sous sur tous toutes un une"
+)
+ARTICLES = words_of("le la les du de des")
+# After the verb "a": a participle, perhaps behind an adverb.
+PARTICIPLE = re.compile(
+    r" (?:[\w-]+ment |bien |déjà |aussi |été )?\w+(?:é|ée|és|ées|i|is|it|u|us|ert|eint)\b"
+)
+# What may follow a name without being the end of a longer name.
+_AFTER_NAME = words_of(
+    "à ainsi après aussi avait avant avec cette chez comme contre dans depuis dont entre est et était leur "
+    "lors mais ont pas pendant plus pour puis que qui selon sera sont vers"
+)
+_AFTER_COUNTRY = _AFTER_NAME | words_of("a au aux de des du en la les ne par se sous sur un une")
+# What may follow a town that the document does not name elsewhere.
+_AFTER_TOWN = _AFTER_COUNTRY - words_of("ne se les la pas puis lors a")
+_CLEAR_AFTER_SYLLABLE = words_of("à et est ont avec dans pour sont")
+_AFTER_SYLLABLE = words_of("à au aux avec dans de des du en est et ont par pour qui sont sur un une")
+# What may follow a name that nothing attests: hardly a name ends so.
+_AFTER_ANY = words_of(
+    "à ainsi après avaient avait avec depuis devra doivent durant été étaient était pendant "
+    "peuvent selon seront veulent"
+)
+# What may follow a French noun with a capital: ``Tourismede``, ``Transportsdu``.
+_AFTER_NOUN = words_of("a à au aux avec dans de des du en est et ont par pour qui sont sur")
+_PLACE_ENDINGS = words_of("bourg champ champs château fort land mont pont port val vallée ville villes")
+_VERB_ENDINGS = ("ait", "aient", "ront", "era", "ira")
+_LONG_VERB_ENDINGS = ("ait", "aient", "èrent", "eront")
+_HYPHENATED = words_of("ex non sous vice")
+_DETERMINED = re.compile(
+    r"(?:\b(?:la|les?|des|du|aux?|ces?|cette|cet|notre|leurs?|sa|son|ses|une?) |\b[dlDL]['’])$"
+)
+_SURE = 0.9
+
+
+def in_capitalised(text: str, start: int, run: str, own: Vocabulary) -> Iterator[Seam]:
+    """``Vietnamet`` after a known name, ``Particommuniste``, ``Lesdeux`` at the head of a sentence."""
+    known = lexicon()
+    low = run.lower()
+    if low in known.foreign or low in known.people or (len(run) > 4 and fold(run) in known.people):
+        return
+    following = text[start + len(run) : start + len(run) + 30]
+    for size in range(len(run) - 1, 2, -1):
+        name, rest = run[:size], run[size:]
+        if name in known.institutions and rest not in known.cost and len(rest) > 4:
+            reading = segment(rest, own.spoken)
+            if reading and reading.confidence >= _SURE:
+                yield Seam(start + size, reading.confidence, f"« {name} » suivi de « {rest} »")
+                yield from of_reading(reading, start + size)
+                return
+        if rest not in known.cost and rest not in known.particles:
+            continue
+        if name in known.institutions:
+            confidence = _after_institution(rest, known)
+        else:
+            confidence = _after_syllable(text, start, name, run, following, known)
+            if not confidence and own.counts[run] < (4 if name in known.names else 2):
+                confidence = _after_known(text, start, name, rest, following, own)
+        if confidence:
+            yield Seam(start + size, confidence, f"« {name} » suivi de « {rest} »")
+            return
+    reading = segment(low, own.spoken)
+    if reading and opens_sentence(text, start):
+        sound, worn = _at_head(run, reading, following, known)
+        for seam in of_reading(reading, start):
+            yield Seam(seam.place, min(sound, seam.confidence), seam.evidence, min(worn, seam.confidence))
+    elif own.counts[run] < 2:
+        if reading and reading.confidence >= _SURE:
+            yield from _after_noun(text, start, reading)
+        else:
+            yield from _after_unknown(text, start, run, known)
+
+
+def _after_institution(rest: str, known: Lexicon) -> float:
+    if rest in known.grammar:
+        return 0.95 if len(rest) > 1 and rest != "es" else 0.0
+    return 0.95 if len(rest) > 4 and known.cost.get(rest, known.floor) < known.floor else 0.0
+
+
+def _after_syllable(text: str, start: int, name: str, run: str, following: str, known: Lexicon) -> float:
+    """``Châuet``, ``Ngana salué``: a word after the last syllable of a Vietnamese name."""
+    rest = run[len(name) :]
+    if fold(name) not in known.vietnamese or fold(run) in known.vietnamese:
+        return 0.0
+    if rest == "a":
+        return 0.92 if PARTICIPLE.match(following) else 0.0
+    if rest not in _AFTER_SYLLABLE:
+        return 0.0
+    clear = rest in _CLEAR_AFTER_SYLLABLE
+    if not name.isascii():
+        return 0.96 if clear else 0.93
+    before = _NAME_BEFORE.search(text[max(0, start - 24) : start])
+    return 0.96 if clear and before is not None and fold(before[1]) in known.vietnamese else 0.0
+
+
+def _after_known(text: str, start: int, name: str, rest: str, following: str, own: Vocabulary) -> float:
+    """How sure it is that a name ends before ``rest``, by what is known of the name."""
+    known = lexicon()
+    is_word = name.lower() in known.cost and name not in known.names
+    if not is_word and (
+        own.has_name(name)
+        or (len(rest) > 5 and fold(name) in known.people and opens_name(text, start, known))
+    ):
+        return _after_name(name, rest, following, known)
+    if is_word or len(name) < 4:
+        return 0.0
+    if name in known.towns and rest in _AFTER_TOWN:
+        return 0.95
+    if fold(name) in known.people and rest in known.particles and rest != "y" and following[1:2].isupper():
+        return 0.93  # "Mariade Fátima"
+    return 0.0
+
+
+def _after_unknown(text: str, start: int, run: str, known: Lexicon) -> Iterator[Seam]:
+    """``Khanavait``, ``Machelaccédait``: after a name that nothing attests, what no name ends with."""
+    sizes = []
+    for size in range(4, len(run)):
+        rest = run[size:]
+        is_verb = len(rest) > 5 and rest.endswith(_LONG_VERB_ENDINGS)
+        if rest in _AFTER_ANY or (is_verb and (rest in known.cost or is_formed(rest, known.cost))):
+            sizes.append(size)
+    named = [size for size in sizes if fold(run[:size]) in known.people or run[:size] in known.towns]
+    for size in (named or sizes)[:1]:
+        confidence = 0.95 if named or len(sizes) == 1 else 0.8
+        yield Seam(start + size, confidence, f"« {run[:size]} » suivi de « {run[size:]} »")
+
+
+def _after_name(name: str, rest: str, following: str, known: Lexicon) -> float:
+    """How sure it is that ``rest`` is a word after a name and not the end of another name."""
+    if name in known.names and rest in _AFTER_COUNTRY:
+        return 0.95
+    if rest == "à" or (rest == "a" and PARTICIPLE.match(following)):
+        return 0.95 if rest == "à" or len(name) > 3 else 0.92
+    if rest in known.particles and rest != "y" and following[1:2].isupper() and len(name) > 3:
+        return 0.92
+    if len(name) < 4:
+        return 0.92 if rest in ("et", "est", "ont") else 0.0
+    if rest in _AFTER_NAME or (rest in known.grammar and len(rest) > 4):
+        return 0.95
+    least = 3 if name in known.names else 4
+    if len(rest) > least and rest not in _PLACE_ENDINGS and rest not in known.grammar:
+        cost = known.cost.get(rest)
+        if cost is not None and (cost < known.floor - 0.3 or rest.endswith(_VERB_ENDINGS)):
+            return 0.93
+    return 0.0
+
+
+def _after_noun(text: str, start: int, reading: Reading) -> Iterator[Seam]:
+    """``la Bibliothèquenationale``, ``des Transportsdu``: a noun that only its rank gives a capital."""
+    if not _DETERMINED.search(text[max(0, start - 8) : start]):
+        return
+    noun, *others = reading.parts
+    grammar = all(part in _AFTER_NOUN for part in others)
+    if len(noun) > 4 and (
+        (grammar and (others[0] not in ("a", "et") or noun.endswith("e")))
+        or (len(others) == 1 and len(noun) > 5 and len(others[0]) > 6)
+    ):
+        yield from of_reading(reading, start, 0.95)
+
+
+def _at_head(run: str, reading: Reading, following: str, known: Lexicon) -> tuple[float, float]:
+    """How sure a reading of a run at the head of a sentence is, in a sound and in a worn document.
+
+    Names stand there too, and some look like an article and a noun: Lafontaine, Dubois.
+    """
+    first, second = reading.parts[:2]
+    if run in known.family_names:
+        return 0.0, 0.0
+    if following[:1] == "-" and second in _HYPHENATED:
+        return 0.95, 0.96  # "Levice-ministre"
+    if first not in SENTENCE_HEADS and not (first in known.grammar and len(first) > 3):
+        follows = len(first) > 4 and all(part in known.grammar for part in reading.parts[1:])
+        return (0.93, 0.93) if follows else (0.6, 0.93 if len(first) > 5 and len(second) > 4 else 0.6)
+    if second in known.grammar:
+        return (0.96, 0.96) if len(second) > 2 and first not in ("de", "la") else (0.8, 0.93)
+    if first in ARTICLES:
+        if first == "les":
+            plural = second.endswith(("s", "x"))
+            return (0.95, 0.96) if plural and len(second) > 3 and following[:1] == " " else (0.7, 0.7)
+        return (
+            (0.95, 0.96)
+            if len(second) > 8
+            else (0.7, 0.93 if len(second) > 3 or second in known.short else 0.7)
+        )
+    return (0.95 if len(first) > 3 else 0.94, 0.96) if len(second) > 3 else (0.7, 0.92)
+
+
+_ADDRESSED = re.compile(r"(?:^|[^\w.])(?:MM?\.|M(?:me|lle)s?|Mr|Dr|Pr|Mgr) $")
+_NAME_BEFORE = re.compile(r"([^\W\d_a-z][^\W\d_A-Z]{1,20}) $")
+_AFTER_DATELINE = re.compile(r"\) ?[.,]? ?[-–—]{1,2} ?$")
+
+
+def opens_name(text: str, start: int, known: Lexicon) -> bool:
+    """Whether a form of address or a known name stands right before ``text[start]``."""
+    head = text[max(0, start - 24) : start]
+    name = _NAME_BEFORE.search(head)
+    if name:
+        return fold(name[1]) in known.people and name[1] not in known.names
+    return _ADDRESSED.search(head) is not None
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether a sentence begins at ``text[start]``."""
+    before = text[max(0, start - 12) : start]
+    head = before.rstrip(" «“\"'’(")
+    return not head or head[-1] in ".!?…:–—" or _AFTER_DATELINE.search(before) is not None
