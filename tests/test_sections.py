@@ -320,8 +320,8 @@ def test_writers_initials_sign(initials):
     "byline",
     [
         "Par Thu Hà",
-        "Propos recueillis par Thu Hà/CVN",
-        "Texte et photos : Hoàng Anh/CVN",
+        "Propos recueillis par Thu Hà/VNA",
+        "Texte et photos : Hoàng Anh/VNA",
         "Édité par Ana Ruiz",
     ],
 )

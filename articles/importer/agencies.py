@@ -21,10 +21,23 @@ SPELT = re.compile(
 NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]{0,20}(?:[ '’-]{1,2}[^\W\d_][^\W\d_'’.-]{0,20}){0,5}")
 
 
+def _data() -> dict[str, list[str]]:
+    return tomllib.loads(resources.files(__package__).joinpath("data/agencies.toml").read_text("utf-8"))
+
+
 @functools.cache
 def _names() -> frozenset[str]:
-    text = resources.files(__package__).joinpath("data/agencies.toml").read_text("utf-8")
-    return frozenset(name.casefold() for name in tomllib.loads(text)["names"])
+    return frozenset(name.casefold() for name in _data()["names"])
+
+
+@functools.cache
+def _set_leads() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, _data()['set_leads']))})(?![^\W_])")
+
+
+def sets_leads(raw: str) -> bool:
+    """Whether ``raw`` is a page of a paper that has a lead below every headline."""
+    return _set_leads().search(raw) is not None
 
 
 @functools.cache

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
+from .agencies import sets_leads
 from .blocks import Block, ends_sentence, folded, overlap, sentence_count
 from .dateline import WEEKDAY
 from .lines import part
@@ -25,6 +26,7 @@ MAX_PLAIN_LEAD = 450
 SHORT_LEAD = 240
 # where links set it apart, it may be longer than the paragraphs below
 MAX_SET_APART = 330
+MAX_LEAD_SENTENCES = 3
 MIN_LEAD = 40
 # shorter lines are intertitles and list items: they do not tell how long paragraphs are
 MIN_PARAGRAPH = 100
@@ -49,7 +51,7 @@ def mark_lead(raw: str, blocks: Sequence[Block], headline: Block, heads: Sequenc
     """``blocks`` with the lead decided, when ``heads``, the first open blocks, begin with one."""
     marked = _cut_doubled_lead(raw, blocks, heads[0])
     if not heads[0].kind:
-        _mark_lead_by_content(headline, heads, marked)
+        _mark_lead_by_content(headline, heads, marked, layout=sets_leads(raw))
     return marked
 
 
@@ -120,8 +122,10 @@ def _cut_doubled_lead(raw: str, blocks: Sequence[Block], first: Block) -> list[B
     return [*blocks[: position + 1], Block(rest), *blocks[position + 1 :]]
 
 
-def _mark_lead_by_content(headline: Block, heads: Sequence[Block], blocks: Sequence[Block]) -> None:
-    """Without a dateline a first paragraph is a lead only when its content says so."""
+def _mark_lead_by_content(
+    headline: Block, heads: Sequence[Block], blocks: Sequence[Block], *, layout: bool
+) -> None:
+    """Without a dateline a first paragraph is a lead when its content or the paper's layout says so."""
     if len(heads) < 2:
         return
     first = heads[0]
@@ -129,8 +133,23 @@ def _mark_lead_by_content(headline: Block, heads: Sequence[Block], blocks: Seque
     if len(first.text) > MAX_LEAD:
         return
     rule = _lead_evidence(headline.text, first, body, blocks)
+    if not rule and layout and _is_set_below(headline, first, blocks):
+        rule = "lead-of-layout"
     if rule:
         first.decide("lead", rule)
+
+
+def _is_set_below(headline: Block, first: Block, blocks: Sequence[Block]) -> bool:
+    """Whether ``first`` is whole and stands right below the headline: no picture or link between."""
+    positions = {id(block): position for position, block in enumerate(blocks)}
+    between = blocks[positions[id(headline)] + 1 : positions[id(first)]]
+    if positions[id(headline)] > positions[id(first)] or any(block.kind in _APART[:3] for block in between):
+        return False
+    return (
+        MIN_LEAD < len(first.text) <= MAX_PLAIN_LEAD
+        and sentence_count(first.text) <= MAX_LEAD_SENTENCES
+        and not lost_its_head(first.text)
+    )
 
 
 def _blank_lines_part(first: Block, rest: Sequence[Block]) -> bool:
