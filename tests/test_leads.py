@@ -214,3 +214,25 @@ def test_a_blank_line_below_the_first_paragraph_alone_sets_it_apart():
     second = "Née il y a trente ans, l'assemblée est un forum où dix pays fixent leurs objectifs communs."
     headline = "L'assemblée promeut la communauté\n\n"
     assert lead(headline + f"{first}\n\n{second}\n{MORE[0]}\n{MORE[1]}\n") == first
+
+
+COURRIER = (
+    "Le maire de la ville a reçu lundi les dix jeunes cuisiniers qui ont gagné le concours du fleuve.",
+    "Il leur a remis une médaille et les a invités à ouvrir une échoppe sur la place du marché.",
+    "Photo : VNA/CVN",
+    "Le concours, qui en est à sa cinquième saison, réunit des cuisiniers de toute la vallée du fleuve.",
+)
+
+
+def test_the_first_paragraph_is_the_lead_in_a_paper_that_always_sets_one():
+    headline = "Dix cuisiniers à l'honneur"
+    page = "\n\n".join((headline, *COURRIER)) + "\n"
+    assert lead(page) == COURRIER[0]
+    assert lead(page.replace("CVN", "AFP")) is None
+
+
+def test_in_such_a_paper_what_stands_below_picture_or_links_is_no_lead():
+    headline = "Dix cuisiniers à l'honneur"
+    link = ">> Le marché du fleuve rouvre"
+    assert lead("\n\n".join((headline, link, *COURRIER)) + "\n") is None
+    assert lead("\n\n".join((headline, COURRIER[2], *COURRIER[:2], COURRIER[3])) + "\n") is None

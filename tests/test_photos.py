@@ -6,6 +6,7 @@ from articles.importer.fields import read_story
 from articles.importer.sections import split
 
 HEADLINE = "Le barrage de la plaine sera achevé au printemps"
+LEAD = "Le chantier du barrage de la plaine s'achève au printemps, avec deux mois d'avance."
 FIRST = (
     "Le ministre a rappelé que les deux pays coopèrent depuis vingt ans dans le domaine de l'eau et de la "
     "forêt. Les experts se réuniront au printemps dans la capitale."
@@ -61,8 +62,9 @@ def photos(*lines, separator="\n\n"):
     ],
 )
 def test_a_photo_is_read_and_stands_after_the_paragraph_above_it(line, caption, credit):
-    assert photos(HEADLINE, FIRST, line, SECOND, THIRD) == [(caption, credit, 1)]
-    assert [b.text for b in story(HEADLINE, FIRST, line, SECOND, THIRD).body] == [FIRST, SECOND, THIRD]
+    told = f"Praia (VNA) – {FIRST}"  # a dateline decides the lead, whatever paper the credit names
+    assert photos(HEADLINE, LEAD, told, line, SECOND, THIRD) == [(caption, credit, 1)]
+    assert [b.text for b in story(HEADLINE, LEAD, told, line, SECOND, THIRD).body] == [FIRST, SECOND, THIRD]
 
 
 def test_a_caption_said_twice_is_one_photo():
@@ -173,3 +175,9 @@ def test_a_caption_that_ends_with_its_credit_does_not_sign_the_dispatch():
     read = story(HEADLINE, f"Hanoi (VNA) - {FIRST}", f"{HEADLINE} ảnh 1{CAPTION} Photo. VNA", SECOND, THIRD)
     assert [block.text for block in read.body][-1] == THIRD
     assert read.teasers == ()
+
+
+def test_a_bar_below_the_credit_closes_the_cell_of_a_caption():
+    caption = "Le maire de Praia et la directrice du musée devant la maison des pêcheurs, au bord du quai."
+    blocks = split(f"{caption}\nPhoto : AVI\n|\nLe maire a ouvert lundi le musée des pêcheurs de la ville.\n")
+    assert [(block.kind, block.text) for block in blocks][:2] == [("caption", caption), ("credit", "AVI")]

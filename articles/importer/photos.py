@@ -155,8 +155,12 @@ def _join_credits(blocks: Sequence[Block]) -> None:
     dense = _dense(blocks)
     opening = [block for block in blocks if not block.kind]
     typical = median([len(block.text) for block in opening if len(block.text) > 60] or [0])
-    for before, above, block in zip([None, *blocks], blocks, blocks[1:], strict=False):
+    below = [*blocks[2:], None]
+    for before, above, block, after in zip([None, *blocks], blocks, blocks[1:], below, strict=False):
         if block.kind != "credit" or above.kind:
+            continue
+        if after is not None and after.text == "|" and len(above.text) <= MAX_PLAIN_CAPTION:
+            above.decide("caption", "table-bars")
             continue
         if len(above.text) > MAX_PLAIN_CAPTION or sentence_count(above.text) > 2:
             continue
