@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from articles.desk.article_filters import is_common
 from articles.models import Article, Change, CountryMention, OldAddress, Person, Tag
+from articles.models.derived import rederive
 from tests.factories import (
     make_article,
     make_articles,
@@ -344,6 +346,19 @@ def test_each_list_runs_the_same_number_of_queries_whatever_its_rows(desk, model
     fill(12)
     with django_assert_num_queries(len(few)):
         desk.get(address)
+
+
+def test_the_country_filter_lists_the_same_way_whether_a_country_is_common_or_rare(desk):
+    articles = [make_article(countries=["CU", "VN"] if n == 3 else ["CU"]) for n in range(6)]
+    draft = make_article(countries=["VN"], status="draft")
+    refused = make_article(countries=["CU", "VN"])
+    refused.country_mentions.update(state="refused")
+    rederive([refused.pk])
+    assert is_common("CU")
+    assert not is_common("VN")
+    for code, expected in (("CU", articles), ("VN", [articles[3], draft]), ("ZZ", [])):
+        listed = desk.get(LIST, {"pays": code}).context["cl"].result_list
+        assert {article.pk for article in listed} == {article.pk for article in expected}
 
 
 def test_the_desk_speaks_french_and_needs_a_login():

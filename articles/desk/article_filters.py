@@ -6,9 +6,10 @@ import calendar
 import datetime
 
 from django.contrib import admin
+from django.db.models import Exists, OuterRef
 from django.utils.dates import MONTHS
 
-from articles.models import Article, Country, CountryMention, MentionState
+from articles.models import Article, Country, CountryMention, MentionState, Period
 from articles.models.article import Precision
 from articles.models.periods import UNDATED
 
@@ -113,4 +114,14 @@ class CountryFilter(SelectFilter):
         if not self.value():
             return queryset
         mentions = CountryMention.objects.filter(country=self.value()).exclude(state=MentionState.REFUSED)
+        if is_common(self.value()):
+            # the first ones by date are soon met; gathering them all would cost more on SQLite
+            return queryset.filter(Exists(mentions.filter(article=OuterRef("pk"))))
         return queryset.filter(pk__in=mentions.values("article"))
+
+
+def is_common(code: str) -> bool:
+    """Whether a quarter of the public articles name this country."""
+    number = Country.objects.filter(code=code).values_list("article_count", flat=True).first() or 0
+    whole = Period.objects.filter(key="").values_list("article_count", flat=True).first() or 0
+    return 4 * number > whole
