@@ -7,6 +7,7 @@ import pytest
 from articles.citations import bibtex, ris, sentence
 from articles.models.corrections import Correction
 from articles.models.derived import rederive
+from articles.rewording import reworded
 from articles.views.reading import received_html
 
 from .factories import make_article, make_articles, make_document, make_person
@@ -128,7 +129,46 @@ def test_received_text_marks_what_was_repaired(client):
 def test_received_text_without_repairs_says_that_there_are_none(client):
     article = make_article("Titre")
     make_document(article, text="Tel quel.")
-    assert "rien réparé" in client.get(f"{article.get_absolute_url()}recu/").content.decode()
+    assert (
+        "Rien n’y a été réparé ni corrigé"
+        in client.get(f"{article.get_absolute_url()}recu/").content.decode()
+    )
+
+
+def test_received_text_marks_what_editors_changed(client):
+    text = "Un vieux titre\n\nLe duParti à Hanoi.\n\nUne coupe.\n\nLa fin."
+    spans = {name: [text.index(name), text.index(name) + len(name)] for name in text.split("\n\n")}
+    parsed = {
+        "headline": {"value": "Un vieux titre", "span": spans["Un vieux titre"]},
+        "paragraphs": [
+            {"text": "Le du Parti à Hanoi.", "span": spans["Le duParti à Hanoi."]},
+            {"text": "Une coupe.", "span": spans["Une coupe."]},
+            {"text": "La fin.", "span": spans["La fin."]},
+        ],
+        "repairs": [{"raw": "duParti", "text": "du Parti", "span": [19, 26], "applied": True}],
+    }
+    article = make_article("Un titre", body="Le du Parti à <Hanoï>.\n\nLa fin.\n\nUn ajout.")
+    make_document(article, text=text, parsed=parsed)
+    html = client.get(f"{article.get_absolute_url()}recu/").content.decode()
+    assert "Un <del>vieux</del> titre" in html
+    assert "Une réparation" not in html  # it is part of the change of its paragraph
+    assert "La fin.<ins>Un ajout.</ins>" in html.replace("\n", "")
+    assert "<del>Le duParti à Hanoi." in html
+    assert "&lt;Hanoï&gt;" in html
+    assert "corrections de la rédaction sont marquées" in html
+
+
+def test_changed_words_are_marked_one_by_one():
+    raw = "Le ministre cubain arrive mardi à Hanoi"
+    record = {"paragraphs": [{"text": raw, "span": [0, len(raw)]}]}
+    now = "Le premier ministre cubain arrive à Hanoï"
+    marks = reworded(raw, record, "", "", now)
+    assert received_html(raw, marks) == (
+        "Le<ins> premier</ins> ministre cubain arrive <del>mardi</del> à <del>Hanoi</del><ins>Hanoï</ins>"
+    )
+    assert reworded(raw, record, "", "", raw.replace(" ", "\u00a0")) == []
+    assert reworded(raw, record, "", "", "") == [{"span": [0, len(raw)], "text": ""}]
+    assert reworded(raw, {}, "Titre", "", "Texte.") == []
 
 
 def test_received_text_is_offered_only_where_there_is_one(client):

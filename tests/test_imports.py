@@ -22,7 +22,7 @@ FILTERS = modules(
     "filters filter_fields facets charts portraits strips calendars maps citations walks paging addresses",
 )
 # Plain functions on text, open to everybody; they import nothing but each other.
-LEAVES = modules("articles", "folding french mending publishable")
+LEAVES = modules("articles", "folding french mending publishable rewording")
 TEXT_LIBRARIES = {"Stemmer", "babel", "simplemma", "spellchecker"}
 
 # The longest prefix that fits a module gives what it may import of ours, beside its own package

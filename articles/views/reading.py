@@ -21,11 +21,12 @@ from django.views.decorators.http import require_safe
 from articles import citations
 from articles.filters import ArticleFilter
 from articles.french import typeset
-from articles.mending import put_back
+from articles.mending import decided, put_back
 from articles.models import Article, SourceDocument, Status
 from articles.models.article import CARD_FIELDS
 from articles.paging import address as query_string
 from articles.paging import neighbours
+from articles.rewording import reworded
 
 # The long texts stay in the database: ``page`` holds what is shown.
 PAGE_FIELDS = (
@@ -86,24 +87,34 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
 @require_safe
 def received(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    """The text as it came in, with what was repaired marked in place: two queries."""
+    """The text as it came in, with what was repaired and what editors changed marked in place.
+
+    Two queries.
+    """
     found = public_article(pk)
     if found is None:
         return gone(request, pk)
-    document = SourceDocument.objects.filter(article=found).only("text", "parsed", "decisions").first()
+    columns = ("text", "parsed", "decisions", "article__lead", "article__body")
+    document = SourceDocument.objects.filter(article=found).values_list(*columns).first()
     if document is None:
         raise Http404
     if slug != found.slug:
         return HttpResponsePermanentRedirect(f"{found.get_absolute_url()}recu/")
-    repairs = put_back(document.parsed, document.decisions.get("repairs") or {})
+    text, parsed, decisions, lead, body = document
+    spaces = decisions.get("repairs") or {}
+    corrections = reworded(text, decided(parsed, text, spaces), found.headline, lead, body)
+    # a repair inside a passage that an editor changed has become part of the change
+    repairs = [r for r in put_back(parsed, spaces) if not any(_overlap(r, c) for c in corrections)]
     return render(
         request,
         "articles/received.html",
         {
             "article": found,
-            "text": received_html(document.text[:_RECEIVED], repairs),
-            "cut": len(document.text) > _RECEIVED,
+            "text": received_html(text[:_RECEIVED], repairs + corrections),
+            "cut": len(text) > _RECEIVED,
             "repairs": len(repairs),
+            "corrections": len(corrections),
+            "marked": len(repairs) + len(corrections),
         },
     )
 
@@ -205,17 +216,22 @@ def blocks(page: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield "photo", photo
 
 
-def received_html(text: str, repairs: list[dict[str, Any]]) -> SafeString:
-    """A received text, escaped, with each repair as what stood there and what was read."""
+def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return one["span"][0] < other["span"][1] and other["span"][0] < one["span"][1]
+
+
+def received_html(text: str, marks: list[dict[str, Any]]) -> SafeString:
+    """A received text, escaped, with what stood in each marked place and what stands there now."""
     pieces: list[str] = []
     position = 0
-    for repair in sorted(repairs, key=lambda repair: repair["span"][0]):
-        start, end = repair["span"]
+    for mark in sorted(marks, key=lambda mark: mark["span"]):
+        start, end = mark["span"]
         if position <= start and end <= len(text):
             pieces.append(escape(_visible(text[position:start])))
-            pieces.append(
-                format_html("<del>{}</del><ins>{}</ins>", _visible(text[start:end]), repair["text"])
-            )
+            if end > start:
+                pieces.append(format_html("<del>{}</del>", _visible(text[start:end])))
+            if mark["text"]:
+                pieces.append(format_html("<ins>{}</ins>", _visible(mark["text"])))
             position = end
     pieces.append(escape(_visible(text[position:])))
     return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped above
