@@ -236,3 +236,15 @@ def test_in_such_a_paper_what_stands_below_picture_or_links_is_no_lead():
     link = ">> Le marché du fleuve rouvre"
     assert lead("\n\n".join((headline, link, *COURRIER)) + "\n") is None
     assert lead("\n\n".join((headline, COURRIER[2], *COURRIER[:2], COURRIER[3])) + "\n") is None
+
+
+def test_a_pronoun_that_tells_what_an_event_is_for_opens_no_lead_but_a_portrait_may():
+    below = (
+        "Au bord du fleuve, Lan pose un bol sur le tour et attend que la terre sèche, pendant que sa sœur "
+        "prépare la cendre du prochain four et que les commandes arrivent de toutes les provinces."
+    )
+    headline = "Les potiers du delta changent de siècle\n\n"
+    event = "Il vise à célébrer le centenaire de la radio et la fête de la moisson."
+    assert lead(headline + "\n\n".join((event, below, *MORE)) + "\n") is None
+    portrait = "Ils ont appris le dessin, puis la chimie. Ils sont revenus au four de leurs parents."
+    assert lead(headline + "\n\n".join((portrait, below, *MORE)) + "\n") == portrait

@@ -181,3 +181,16 @@ def test_a_bar_below_the_credit_closes_the_cell_of_a_caption():
     caption = "Le maire de Praia et la directrice du musée devant la maison des pêcheurs, au bord du quai."
     blocks = split(f"{caption}\nPhoto : AVI\n|\nLe maire a ouvert lundi le musée des pêcheurs de la ville.\n")
     assert [(block.kind, block.text) for block in blocks][:2] == [("caption", caption), ("credit", "AVI")]
+
+
+def test_a_line_end_inside_a_quotation_does_not_break_a_caption():
+    read = story(
+        HEADLINE,
+        f"Hanoï (VNA) - {FIRST}",
+        f"{HEADLINE} ảnh 1Le programme « Du riz\n » ouvre. Photo : VNA",
+        SECOND,
+    )
+    assert [(p.caption.text, p.credit.text) for p in read.photos] == [
+        ("Le programme « Du riz » ouvre.", "VNA")
+    ]
+    assert read.teasers == ()

@@ -132,3 +132,17 @@ def test_another_article_below_an_unsigned_story_shares_words_with_its_summary_o
     assert ending(story(LAST, headline, summary)) == (LAST, None, [headline])
     intertitle = "Des travaux plus longs que prévu, et un toit refait deux fois"
     assert ending(story(LAST, intertitle, f"{intertitle} : {FIRST}"))[2] == []
+
+
+def test_an_agency_with_a_plus_signs_by_its_whole_name():
+    assert ending(story(f"{LAST} -Vietnam+", ONE, SUMMARY)) == (LAST, "Vietnam+", [ONE])
+
+
+def test_first_words_of_other_articles_end_an_unsigned_story_too():
+    below = (
+        "La commune vient d'annoncer une mesure pour les bus, en ...",
+        "Le ministre a inauguré le pont, à ...",
+    )
+    assert ending(story(LAST, *below)) == (LAST, None, [])
+    assert ending(story(LAST, "Source: Le Soir de Kindia.", *below))[0] == LAST
+    assert story(f"{FIRST[:-1]}...").body[-1].text.endswith("...")

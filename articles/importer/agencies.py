@@ -90,6 +90,9 @@ def agency_of(signature: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
+    whole = text.strip(" .")
+    if whole.casefold() in _names():  # ``Vietnam+`` is one name
+        return [whole]
     parts: list[str] = []
     for piece in JOINT.split(text):
         part = piece.strip(" .")

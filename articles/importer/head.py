@@ -32,7 +32,7 @@ MAX_KICKER = 40
 MAX_KICKER_WORDS = 5
 # a headline with its stop, where no dateline stands below: how long, and how much of it comes again
 MAX_TOLD_HEADLINE = 110
-TOLD_AGAIN = 0.7
+TOLD_AGAIN, TOLD_AFTER_COLON = 0.7, 0.6
 SAME_START = 40
 SITE_NAME = re.compile(r" ?[-–|] ?\w")
 MAX_SITE_NAME = 60
@@ -115,7 +115,8 @@ def _told_again_below(heads: Sequence[Block]) -> bool:
         return False
     first, below = heads[0].text, heads[1].text
     again = folded(below).startswith(folded(first)[:SAME_START])  # so begins a lead that is said again
-    return not again and len(below) > 1.3 * len(first) and tells_again(first, below) >= TOLD_AGAIN
+    enough = TOLD_AFTER_COLON if " : " in first else TOLD_AGAIN
+    return not again and len(below) > 1.3 * len(first) and tells_again(first, below) >= enough
 
 
 def _take_headline_at_photo(blocks: Sequence[Block]) -> None:

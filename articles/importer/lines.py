@@ -37,12 +37,20 @@ def read_lines(raw: str) -> list[Line]:
         gap = gap or match.start() - below > (2 if raw.startswith("\r\n", below) else 1)
         below = match.end()
         clean = tidy(raw, match.start(), match.end())
-        if clean.text:
+        if clean.text[:1] == "»" and not gap and lines and _unclosed(lines[-1].text):
+            above = lines.pop()
+            lines.append(Line(tidy(raw, above.span[0], match.end()), above.gap))
+        elif clean.text:
             lines.append(Line(clean, gap))
             gap = False
         else:
             gap = True
     return lines
+
+
+def _unclosed(text: str) -> bool:
+    """Whether a quotation opened in ``text`` goes on below: a line end fell into it."""
+    return text.rfind("«") > text.rfind("»")
 
 
 def part(raw: str, clean: Clean, start: int, end: int) -> Clean | None:

@@ -41,6 +41,8 @@ def near_years(texts: Sequence[str]) -> Iterator[YearClue]:
     """Clues to the year from what stands in two sentences or names an office held."""
     yield from _birthday(texts)
     for text in texts:
+        if " ans" not in text and " années" not in text and " en 20" not in text:
+            continue  # nothing is counted, no office is dated
         for match in _COUNTED.finditer(text):
             yield from _counted(int(match["year"]), int(match["count"]), match.group())
         for match in _IN_OFFICE.finditer(text):

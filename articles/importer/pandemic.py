@@ -29,6 +29,8 @@ _LOOKS_BACK = re.compile(
 
 def pandemic(texts: Sequence[str]) -> Iterator[YearClue]:
     """Not after 2023, when the first paragraphs fight the disease and nothing looks back on it."""
+    if not any("ovid" in text or "OVID" in text for text in texts[:_OPENING]):
+        return
     told = next((match for text in texts[:_OPENING] if (match := _GOES_ON.search(text))), None)
     if told is None or any(_LOOKS_BACK.search(text) for text in texts[:_OPENING]):
         return

@@ -206,14 +206,14 @@ def _repeated_captions(blocks: Sequence[Block]) -> None:
         below += not block.kind
         if block.kind not in ("", "caption") or len(block.text) > MAX_CAPTION:
             continue
-        if not block.kind and below <= 2 and _above_dateline(blocks, block):
-            continue  # a lead that the picture repeats
         if not 0.8 * shortest <= len(block.text) <= 1.2 * longest + 10:
             continue
         words = folded(block.text)
         if block.kind == "caption" and words not in seen:
             seen.add(words)
         elif words in captions:
+            if not block.kind and below <= 2 and _above_dateline(blocks, block):
+                continue  # a lead that the picture repeats
             block.decide("caption", "caption-again")
 
 

@@ -44,6 +44,13 @@ _IMPERSONAL = re.compile(
     r"il (?:faut|faudra|fallait|y a|n['’]y a|aura fallu|a fallu|suffit|est (?:rare|tôt|tard))\b",
     re.IGNORECASE,
 )
+# "Il vise à célébrer …" is said of an event told above; a portrait may open with "Ils ont vingt ans"
+_OF_AN_EVENT = re.compile(
+    r"(?:il|elle)s? (?:vis\w+|aur(?:a|ont) lieu|(?:a|ont) (?:eu lieu|été|pour|réuni|rassemblé|attiré)"
+    r"|s['’]inscri\w+|se (?:déroul|tien)\w+|réuni\w+|rassembl\w+|compren\w+|devr\w+|permet\w*"
+    r"|seront|sera|marque\w*|porte\w*)\b",
+    re.IGNORECASE,
+)
 _HOUR = (
     r"(?:il est|il était|on est|à|vers|dès|peu avant|peu après)? ?(?:à peine |presque |bientôt |déjà )?"
     r"(?:[a-zé]{2,8}|\d{1,2}) ?(?:heures?|h)\b"
@@ -91,7 +98,7 @@ def leans(text: str, above: str) -> bool:
 
 def lost_its_head(text: str) -> bool:
     """Whether ``text``, the first of a document, goes on with something that the document no longer has."""
-    return bool(_openings_without_head().match(text) or _ORPHANED.match(text))
+    return any(form.match(text) for form in (_openings_without_head(), _ORPHANED, _OF_AN_EVENT))
 
 
 def begins_again(lead: str, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .agencies import is_agency
@@ -31,6 +32,7 @@ from .teasers import announces, mark_teasers
 MIN_STORY = 100
 # so many lines down a writer's name may stand under the headline
 HEAD = 3
+BROKEN_OFF = re.compile(r"[\w,'’:»] ?(?:\.\.\.|…)$|\. \.\.\.$")
 # a headline of another article, where nobody signs above it, is at least this long
 MIN_ANNOUNCED = 50
 # a line this short that ends with an agency in parentheses may be a caption
@@ -62,7 +64,19 @@ def mark_furniture(blocks: Sequence[Block]) -> None:
             break
         else:
             read += len(block.text)
+    _mark_last_snippets(blocks)
     _mark_last_source(blocks)
+
+
+def _mark_last_snippets(blocks: Sequence[Block]) -> None:
+    """First words of other articles, each broken off, below a story that nobody signs."""
+    open_blocks = [block for block in blocks if not block.kind]
+    first = len(open_blocks)
+    while first > 1 and BROKEN_OFF.search(open_blocks[first - 1].text):
+        first -= 1
+    if len(open_blocks) - first > 1:
+        for block in open_blocks[first:]:
+            block.decide("furniture", "snippet")
 
 
 def _mark_last_source(blocks: Sequence[Block]) -> None:
@@ -176,12 +190,7 @@ def _initials_above_teasers(blocks: Sequence[Block], position: int) -> bool:
 def _story_goes_on(below: Sequence[Block]) -> bool:
     """Whether too many sentences follow for what stands above to be the signature."""
     rest = [block for block in below if not block.kind]
-    return len(rest) > 2 and not announces(rest) and not _snippets(rest)
-
-
-def _snippets(below: Sequence[Block]) -> bool:
-    """Whether only the first words of other articles are left: each breaks off with an ellipsis."""
-    return len(below) > 1 and all(block.text.endswith(("...", "…")) for block in below)
+    return len(rest) > 2 and not announces(rest)
 
 
 def _without_end_mark(raw: str, blocks: Sequence[Block]) -> list[Block]:
@@ -253,9 +262,6 @@ def _closed(raw: str, story: Sequence[Block], below: Sequence[Block]) -> tuple[l
         elif is_source_line(block.text):
             block.decide("source", "source-line")
     rest = [block for block in below if not block.kind]
-    if _snippets(rest):
-        for block in rest:
-            block.decide("furniture", "snippet")
     if any(like_headline(block.text) and read_credit(block.text) is None for block in rest):
         return [*story], mark_teasers(raw, below, "after-signature")
     # pictures or a last paragraph below the signature still belong to the story
