@@ -246,5 +246,5 @@ def test_a_pronoun_that_tells_what_an_event_is_for_opens_no_lead_but_a_portrait_
     headline = "Les potiers du delta changent de siècle\n\n"
     event = "Il vise à célébrer le centenaire de la radio et la fête de la moisson."
     assert lead(headline + "\n\n".join((event, below, *MORE)) + "\n") is None
-    portrait = "Ils ont appris le dessin, puis la chimie. Ils sont revenus au four de leurs parents."
+    portrait = "Ils ont étudié le dessin, puis la chimie. Ils sont revenus au four de leurs parents."
     assert lead(headline + "\n\n".join((portrait, below, *MORE)) + "\n") == portrait
