@@ -41,8 +41,15 @@ def sets_leads(raw: str) -> bool:
 
 
 @functools.cache
+def _partners() -> frozenset[str]:
+    """Names too short to stand by themselves: papers named behind their agency (``VNA/VI``)."""
+    text = resources.files(__package__).joinpath("data/agencies.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(text)["partners"])
+
+
+@functools.cache
 def _last_words() -> frozenset[str]:
-    return frozenset(LAST_WORD.findall(name)[-1] for name in _names())
+    return frozenset(LAST_WORD.findall(name.casefold())[-1] for name in _names() | _partners())
 
 
 def may_end_with_agency(text: str) -> bool:
@@ -82,7 +89,7 @@ def agency_of(signature: str) -> str:
     position = 0
     for part in _parts(signature):
         position = signature.index(part, position)
-        if _is_name(part):
+        if _is_name(part) or (start is not None and part in _partners()):
             start = position if start is None else start
             end = position + len(part)
         position += len(part)

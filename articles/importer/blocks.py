@@ -51,11 +51,14 @@ def folded(text: str) -> str:
     return NOT_LETTERS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
+def without_accents(text: str) -> str:
+    """``text`` in small letters, without accents."""
+    return COMBINING.sub("", unicodedata.normalize("NFKD", text.casefold()))
+
+
 def words(text: str) -> list[str]:
     """Words of four letters and more, without case and accents."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    bare = COMBINING.sub("", spread)
-    return [word for word in LETTERS.findall(bare) if len(word) > 3 or word.isdigit()]
+    return [word for word in LETTERS.findall(without_accents(text)) if len(word) > 3 or word.isdigit()]
 
 
 def overlap(text: str, other: str) -> float:

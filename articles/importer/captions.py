@@ -77,7 +77,7 @@ def _at_end(tail: str) -> Credit | None:
         if tail[end : end + 1] == ")" and tail.count("(", label.end(), end):
             end += 1  # `Photo : Lan (VNA)` keeps what it opened
         value = tail[label.end() : end]
-        if any(map(str.isalnum, value)) and len(value) <= MAX_CREDIT and ". " not in value:
+        if any(map(str.isalnum, value)) and len(value) <= MAX_CREDIT and _is_one(value):
             return Credit(label.start(), (label.end(), end), "credit")
         return None
     match = WITHOUT_COLON.search(tail)
@@ -95,6 +95,12 @@ def _at_end(tail: str) -> Credit | None:
         span = (match.start(1), match.end(1))
         return Credit(match.start(), span, "credit-parentheses")
     return None
+
+
+def _is_one(value: str) -> bool:
+    """Whether no sentence follows within: ``Ambassade d'Égypte. VNA`` is one credit."""
+    _, stop, last = value.partition(". ")
+    return not stop or is_agency(last)
 
 
 def read_credit_inside(text: str, *, rest: int = MIN_REST) -> tuple[Credit, int] | None:

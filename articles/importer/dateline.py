@@ -115,6 +115,7 @@ def find_dateline(text: str) -> Dateline | None:
             continue
         floor = max(0, mark.start() - 80)
         start = _place_start(text, floor, mark.start())
+        start += _credit_before(text[start : mark.start()])
         match = WITH_AGENCY.match(text[start : mark.end() + 4])
         if match is None or match.end() < mark.end() - start or not _stands(match):
             continue
@@ -161,6 +162,14 @@ def _goes_on(rest: str) -> bool:
     if COLON_SOON.match(rest):
         return False
     return len(rest) > 80 and (rest[0].isupper() or rest[0] in '«"“') and rest.rstrip()[-1:] in '.»"”!?…'
+
+
+def _credit_before(place: str) -> int:
+    """How much of ``VNA Hanoï`` is the end of the credit that stands before the place."""
+    agency, blank, rest = place.partition(" ")
+    return (
+        len(agency) + 1 if blank and agency.isupper() and is_agency(agency) and is_place(rest.strip()) else 0
+    )
 
 
 def _place_start(text: str, floor: int, end: int) -> int:

@@ -21,7 +21,8 @@ _EDITED = 31  # days that a page may come out after its dateline
 _SAME_TIME = 45  # days: a weekday further off may be of another year
 
 _PREFIX = re.compile(
-    r"(?<!\d)([12]\d{3})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)|(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)"
+    r"(?<![\d/.-])([12]\d{3})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)"
+    r"|(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)"
 )
 
 
@@ -34,18 +35,26 @@ _ASIDE = re.compile(
 
 
 _SPAN_GOES_ON = re.compile(r" au (?:\d|1er)")
+# "la Fête nationale de la France (14 juillet)": the day of the feast, not of what is told
+_FEAST = re.compile(
+    r"\b(?:fêtes?|journées?|jour (?:de|du|des)|anniversaire|commémoration|célébration|création|fondation"
+    r"|naissance|indépendance|libération|victoire|nouvel an)\b[^.;()]{0,90}\($",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DateClues:
     """Where a date may be read: the prefix as worded, the dateline's text, the story's pieces.
 
-    ``pieces`` are headline, lead and body; neither captions nor teasers.
+    ``pieces`` are headline, lead and body; neither captions nor teasers. ``signed`` is the day
+    that the last line gives beside the agency's name.
     """
 
     prefix: Value | None
     dateline: Clean | None
     pieces: tuple[Clean, ...]
+    signed: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,9 @@ def read_date(clues: DateClues, context: Context) -> DateReading:
     stated = _stated(prefix, dateline, clues.prefix, problems)
     if stated is not None:
         return DateReading(stated, None, tuple(problems))
+    signed = _signed(clues, dateline, latest, problems) if prefix is None else None
+    if signed is not None:
+        return DateReading(signed, None, tuple(problems))
     event = dateline or _event(clues.pieces)
     inferred = _inferred(event, clues, context, latest, problems)
     if event is None:
@@ -219,7 +231,7 @@ def _prefix(value: Value | None, latest: date, problems: list[tuple[Span, Proble
     if value is None:
         return None
     match = _PREFIX.search(value.value)
-    spoken = next(dateforms.days(value.value), None)
+    spoken = next(dateforms.days(value.value.replace(",", "")), None)
     if spoken is not None and spoken.year:  # « Publié le mardi 12 mai 2020 »
         year, month, day = spoken.year, spoken.month, spoken.day
     elif match is None:
@@ -288,6 +300,36 @@ def _stated(
     return None
 
 
+def _signed(
+    clues: DateClues, dateline: _Found | None, latest: date, problems: list[tuple[Span, Problem]]
+) -> ReadDate | None:
+    """The day beside the agency's name in the last line, when nothing in the story speaks against it."""
+    told = _prefix(clues.signed, latest, problems)
+    if told is None or clues.signed is None:
+        return None
+    day = _day_under_prefix(told, dateline.mention) if dateline else date(told.year, told.month, told.day)
+    if day is None or not _bears_out(day, told, clues, latest):
+        message = f"Le jour de la signature (« {clues.signed.value} ») ne s’accorde pas avec le texte."
+        problems.append((clues.signed.span, Problem(0, "date", message, "warning")))
+        return None
+    reason = "La dernière ligne donne ce jour à côté du nom de l’agence."
+    return ReadDate(day.isoformat(), "day", "stated", reason, clues.signed.span, "signed-day")
+
+
+def _bears_out(day: date, told: Mention, clues: DateClues, latest: date) -> bool:
+    """Whether the weekdays and the clues of the story allow a dispatch of ``day``."""
+    weekdays = _weekdays(_Found(told, (0, 0), -1), clues)
+    if any(_falls(day.year, day.month, day.day, month, own) != weekday for weekday, month, own in weekdays):
+        return False
+    texts = [piece.text for piece in clues.pieces]
+    return not any(
+        (clue.kind == "is" and clue.year != day.year)
+        or (clue.kind == "from" and _first_day(clue) > day)
+        or (clue.kind == "until" and clue.year < day.year)
+        for clue in year_clues(texts, day.month, day.day, latest.year)
+    )
+
+
 def _day_under_prefix(prefix: Mention, told: Mention) -> date | None:
     """The dateline's day in the year that the prefix gives it; None when the two are too far apart.
 
@@ -334,6 +376,12 @@ def _of_that_day(event: _Found) -> ReadDate:
     return ReadDate(iso, "day", "inferred", reason, event.span, "opening-day")
 
 
+def _names_a_feast(text: str, mention: Mention) -> bool:
+    """Whether the day only says when a feast falls: ``la Journée de la femme (8 mars)``."""
+    closed = text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] == ")"
+    return closed and _FEAST.search(text, max(0, mention.start - 110), mention.start) is not None
+
+
 def _event(pieces: Sequence[Clean]) -> _Found | None:
     """The first day without a year that the story tells, leaving out days that only name a thing.
 
@@ -343,7 +391,11 @@ def _event(pieces: Sequence[Clean]) -> _Found | None:
     for number, piece in enumerate(pieces):
         for mention in dateforms.days(piece.text):
             before = piece.text[max(0, mention.start - 40) : mention.start]
-            if mention.year or not mention.valid or (_ASIDE.search(before) and not mention.ranged):
+            if mention.year or not mention.valid:
+                continue
+            if _ASIDE.search(before) and not _opens_span(mention, piece.text):
+                continue
+            if _names_a_feast(piece.text, mention):
                 continue
             found = _Found(mention, piece.raw_span(mention.start, mention.end), number)
             if not _opens_span(mention, piece.text):

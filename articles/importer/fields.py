@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from .agencies import agency_of
 from .blocks import Block, folded
 from .record import ReadPhoto, Span, Teaser, Value
+from .signeddays import SIGNED_DAY
 from .text import Clean
 
 SOURCE_LABEL = re.compile(r"^[(\[]?\s*(?:(?:sources?|auteurs?)\s*[:：]|avec\s)\s*", re.IGNORECASE)
@@ -33,6 +34,7 @@ class Story:
     lead: Block | None
     prefix: Block | None
     dateline: Block | None
+    signed_day: Block | None
     place: Value | None
     agency: Value | None
     body: tuple[Block, ...]
@@ -48,6 +50,7 @@ def read_story(blocks: Sequence[Block]) -> Story:
         lead=_first(blocks, "lead"),
         prefix=next((b for b in blocks if b.kind == "prefix" and b.rule != "slug"), None),
         dateline=dateline,
+        signed_day=next((b for b in blocks if b.rule == SIGNED_DAY), None),
         place=_part_of_dateline(dateline, "place"),
         agency=_part_of_dateline(dateline, "agency") or _signing_agency(blocks),
         body=tuple(block for block in blocks if block.kind in BODY),

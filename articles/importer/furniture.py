@@ -8,17 +8,20 @@ import tomllib
 from dataclasses import dataclass
 from importlib import resources
 
-from .agencies import is_signature, may_end_with_agency
+from .agencies import is_agency, is_signature, may_end_with_agency
+from .blocks import without_accents
+from .captions import SPELT_OUT
 from .dateline import MONTH
 from .names import folded_units, is_french_word, likeness
 
 # ` date 2026-01-27 Headline`, ` date 2025-07 Headline`; nonsense such as 2025-13-45 is a prefix too
 DATE_PREFIX = re.compile(r"date\s+(\d{4}-\d{1,2}(?:-\d{1,2})?)(?![\d-])\s*", re.IGNORECASE)
 DATE_LINE = re.compile(
-    r"(?:[A-ZÀ-Þ]{2,8}\s|[\w.-]{3,30}\.\w{2,4}\s[|–-]\s)?"
+    r"(?:[a-z][\w-]{1,20}(?:\.[\w-]{2,20}){1,3}\s?[|–-]\s?|[a-zà-þ]{2,8}\s)?"
     r"(?:(?:publié|mis en ligne|mise? à jour|posté|créé|modifié|date)(?: le)?\s?:?\s?)?"
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s?)?"
-    rf"(\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}(?:er)? {MONTH} \d{{4}})"
+    r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}"
+    rf"|\d{{1,2}}(?:er)? {MONTH},? \d{{4}})"
     r"(?:[\s,|–-]{0,3}(?:à )?\d{1,2}\s?[:hH]\s?\d{2}(?::\d{2})?)?(?:\s?\(?GMT\s?[+-]?\d{0,2}\)?)?"
     r"(?:[\s|,–-]{1,3}lu ?: ?\d+ fois)?",
     re.IGNORECASE,
@@ -80,6 +83,7 @@ class _Page:
     teasers_header: re.Pattern[str]
     furniture: re.Pattern[str]
     form: re.Pattern[str]
+    placeholder: re.Pattern[str]
     section_words: frozenset[str]
 
 
@@ -90,7 +94,8 @@ def _page() -> _Page:
         teasers_header=_any_of(data["teasers_header"]),
         furniture=_any_of(data["furniture"]),
         form=_any_of(data["form"]),
-        section_words=frozenset(data["section_words"]),
+        placeholder=_any_of(data["placeholder"]),
+        section_words=frozenset(map(without_accents, data["section_words"])),
     )
 
 
@@ -139,7 +144,7 @@ def signed_end(text: str) -> tuple[int, tuple[int, int], str] | None:
     base = max(0, len(text) - 60)
     tail = text[base:]
     match = SIGNED_PARENTHESES.search(tail)
-    if match and is_signature(WITH.sub("", match["name"])):
+    if match and is_signature(WITH.sub("", match["name"])) and not _explained(text[: base + match.start()]):
         return _end(match, base, "signature-parentheses")
     # from the leftmost mark on, so that `- VOV/VNA` and `. Mai Lan/VNA` are taken whole
     for match in SIGNED.finditer(tail):
@@ -147,6 +152,14 @@ def signed_end(text: str) -> tuple[int, tuple[int, int], str] | None:
             rule = "signature-dash" if match["mark"].strip(" ./") else "signature-after-stop"
             return _end(match, base, rule)
     return None
+
+
+def _explained(before: str) -> bool:
+    """Whether letters in parentheses stand for the agency just named in a sentence, and sign nothing."""
+    found = SPELT_OUT.search(before, max(0, len(before) - 110))
+    return (
+        found is not None and not is_agency(before.strip()) and not before.rstrip().endswith((".", "»", '"'))
+    )
 
 
 def _end(match: re.Match[str], base: int, rule: str) -> tuple[int, tuple[int, int], str]:
@@ -191,6 +204,11 @@ def is_furniture(text: str) -> bool:
     return len(text) <= 260 and _page().furniture.fullmatch(text) is not None
 
 
+def is_placeholder(text: str) -> bool:
+    """What an editing system puts where nobody has written a caption."""
+    return len(text) <= 60 and _page().placeholder.fullmatch(text.strip(" .…[]()*")) is not None
+
+
 def is_byline(text: str) -> bool:
     """A line that names who wrote, translated or photographed: ``Propos recueillis par Thu Hà/CVN``."""
     if len(text) <= MAX_BYLINE and (CALLED.fullmatch(text) or TRANSLATED.fullmatch(text)):
@@ -219,5 +237,5 @@ def is_teasers_header(text: str) -> bool:
 
 def is_section_name(text: str) -> bool:
     """A paper's section (``Économie``, ``Culture - Sport``) alone on a line."""
-    words = [word for word in re.split(r"[\s,&/|>-]+", text.casefold()) if word]
+    words = [word for word in re.split(r"[\s,&/|>·•–-]+", without_accents(text)) if word]
     return 1 <= len(words) <= 4 and all(word == "et" or word in _page().section_words for word in words)

@@ -23,6 +23,10 @@ from .text import Clean
 
 # how many undecided lines from the top may stand above the dateline
 HEAD_LINES = 7
+# how far down the page its date may stand, below a menu
+HEAD_REACH = 30
+LABELLED_DATE = re.compile(r"(?<![\d/.-])\d{1,2}/\d{1,2}/\d{4}(?: ?[-–|,à]? ?\d{1,2}[:hH]\d{2})?$")
+MAX_LABELLED_DATE = 60
 MAX_STOPPED_HEADLINE = 140
 MAX_LONE_HEADLINE = 140
 # as short a line after the date prefix, above a headline, names a section of the paper
@@ -45,14 +49,17 @@ TOLD = re.compile(
 
 def mark_prefix(raw: str, blocks: Sequence[Block]) -> list[Block]:
     """``blocks`` with the date prefix or date line at the top cut off."""
-    for position, block in enumerate(blocks[:4]):
-        if block.kind:
-            continue
+    top = [position for position, block in enumerate(blocks[:HEAD_REACH]) if not block.kind][:4]
+    for position in top:
+        block = blocks[position]
         prefix = DATE_PREFIX.match(block.text)
         if prefix is None:
             if DATE_LINE.fullmatch(block.text):
                 block.decide("prefix", "date-line")
                 return [*blocks]
+            pieces = _labelled_date(raw, block)
+            if pieces:
+                return [*blocks[:position], *pieces, *blocks[position + 1 :]]
             continue
         pieces = []
         head = part(raw, block.clean, 0, prefix.end())
@@ -63,6 +70,19 @@ def mark_prefix(raw: str, blocks: Sequence[Block]) -> list[Block]:
             pieces.append(Block(rest, True, rule="after-date-prefix"))
         return [*blocks[:position], *pieces, *blocks[position + 1 :]]
     return [*blocks]
+
+
+def _labelled_date(raw: str, block: Block) -> list[Block]:
+    """``Monde 14/10/2024``, ``Nom du siteNom du site14/10/2024``: names in capitals, then the page's date."""
+    found = LABELLED_DATE.search(block.text) if len(block.text) <= MAX_LABELLED_DATE else None
+    label = block.text[: found.start()].strip(" -–|•·,") if found else ""
+    if found is None or not label or not all(word[0].isupper() for word in label.split()):
+        return []
+    own = part(raw, block.clean, 0, found.start())
+    day = part(raw, block.clean, *found.span())
+    if own is None or day is None:
+        return []
+    return [Block(own, block.gap, "furniture", "date-label"), Block(day, False, "prefix", "date-line")]
 
 
 def mark_head(raw: str, blocks: Sequence[Block]) -> list[Block]:

@@ -94,6 +94,26 @@ def _is_apart(first: Block, blocks: Sequence[Block]) -> bool:
     )
 
 
+def _above_links(first: Block, blocks: Sequence[Block]) -> bool:
+    """Whether the page puts its only ``>> links`` right below ``first``, as papers do below the lead."""
+    position = next(i for i, block in enumerate(blocks) if block is first)
+    links = [i for i, block in enumerate(blocks) if block.kind == "link"]
+    return bool(links) and links == [*range(position + 1, position + 1 + len(links))]
+
+
+def _above_picture(first: Block, rest: Sequence[Block], blocks: Sequence[Block]) -> bool:
+    """Whether a credit stands by itself right below ``first`` and nowhere else, as papers have it."""
+    position = next(i for i, block in enumerate(blocks) if block is first)
+    pictures = [i for i, block in enumerate(blocks) if block.kind in ("credit", "caption")]
+    fits = MIN_LEAD < len(first.text) <= MAX_PLAIN_LEAD and sentence_count(first.text) <= 2
+    return fits and len(rest) > 1 and pictures == [position + 1] and not lost_its_head(first.text)
+
+
+def _on_dated_page(blocks: Sequence[Block]) -> bool:
+    """Whether the page begins with its date, so that nothing above the story is lost."""
+    return bool(blocks) and blocks[0].kind == "prefix" and blocks[0].rule == "date-prefix"
+
+
 def _holds_apart(blocks: Sequence[Block], position: int) -> bool:
     """Whether something that is neither text nor furniture stands right below ``blocks[position]``."""
     below = blocks[position + 1 : position + 3]
@@ -169,6 +189,10 @@ def _lead_evidence(headline: str, first: Block, rest: Sequence[Block], blocks: S
         return "lead-said-again"
     if not ends_sentence(text) and ends_sentence(following) and len(text) > MIN_LEAD:
         return "lead-without-stop"
+    if MIN_LEAD < len(text) <= MAX_PLAIN_LEAD and sentence_count(text) <= 2 and _above_links(first, blocks):
+        return "lead-above-links"
+    if _above_picture(first, rest, blocks) and _on_dated_page(blocks):
+        return "lead-above-picture"
     if leans(following, text) or sentence_count(text) > 2 or len(text) < MIN_LEAD or lost_its_head(text):
         return ""
     lengths = [len(block.text) for block in rest if len(block.text) > MIN_PARAGRAPH]

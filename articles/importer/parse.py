@@ -25,7 +25,8 @@ def parse(raw: str, context: Context) -> ParsedArticle:
     pieces = tuple(clean for clean in (headline, lead, *body) if clean is not None)
     dateline = story.dateline.clean if story.dateline else None
     prefix = _value(story.prefix, story.prefix.clean) if story.prefix else None
-    dated = read_date(DateClues(prefix=prefix, dateline=dateline, pieces=pieces), context)
+    signed_day = _value(story.signed_day, story.signed_day.clean) if story.signed_day else None
+    dated = read_date(DateClues(prefix, dateline, pieces, signed_day), context)
     people, countries = read_entities(pieces, captions, context)
     remaining = iter(captions)
     photos = tuple(

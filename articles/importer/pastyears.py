@@ -85,6 +85,11 @@ _WISHED = re.compile(
     r"\b(?:prépar|invit|souhait|propos|accept|conven|promet|promis|peu[tv]|pourr|compt|enten)\w*|\w{2,}(?:er|ir|re)\b"
 )
 _MONTH_BEFORE = re.compile(rf"\b(?P<month>{_MONTH}) 20\d\d$")
+# The sentence opens with the day: "En mars 2019, lors d'une visite, les deux pays ont convenu de …"
+_OPENED = re.compile(
+    rf"{_ON} (?P<between>[^;:.!?()]{{1,220}}?)\b(?:a|ont|sont|est|s['’]est|se sont)(?: été)? "
+    r"\w{2,}(?:é|i|u|is|it|ert)e?s?\b"
+)
 # Within a clause a verb of its own, a purpose or what was agreed takes the year away from what was done.
 _OTHER = re.compile(
     r"\b(?:que?\b|qui\b|dont\b|où\b|pour\b|afin\b|de \w+(?:er|ir|re)\b|d['’]\w+(?:er|ir|re)\b"
@@ -100,6 +105,9 @@ def past_years(sentence: str) -> Iterator[YearClue]:
         if ahead and int(match["year"]) >= OLD:
             continue  # "participera au sommet depuis 2011" was written in 2010
         yield _not_before(match, match.start())
+    opened = _OPENED.match(sentence)
+    if opened and not (ahead or _OTHER.search(opened["between"])):
+        yield _not_before(opened, 0)
     for pattern in (*_TOLD, *_FIGURED):
         for match in pattern.finditer(sentence):
             words = match.group()

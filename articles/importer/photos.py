@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice, pairwise, zip_longest
 from statistics import median
 
 from .blocks import Block, ends_with_stop, folded, like_headline, sentence_count
 from .captions import MARK, Credit, is_file_name, read_credit, read_credit_inside
-from .dateline import read_dateline
+from .dateline import find_dateline, read_dateline
+from .furniture import is_placeholder
 from .lines import part
 from .text import Clean
 
@@ -16,9 +18,19 @@ MAX_CAPTION = 700
 MAX_PLAIN_CAPTION = 320
 MAX_DENSE_CAPTION = 140
 MAX_GAP_CAPTION = 90
+# as many characters said twice in one line are no coincidence
+MIN_DOUBLED = 20
+# a caption twice is shorter than a lead that the story begins with once more
+MIN_SAID_AGAIN = 100
 MAX_REPEATED_HEADLINE = 260
 # marks looked for in one line
 MAX_MARKS = 30
+# most sentences of news have one of these
+VERB = re.compile(
+    r"\b(?:a|ont|est|sont|avai(?:en)?t|étai(?:en)?t|ser(?:a|ont)|fu(?:t|rent)|peu(?:ven)?t|doi(?:ven)?t|va|vont|fait"
+    r"|font|il|elle|ils|elles|on|nous|vous|je|\w{3,}er(?:a|ont))\b",
+    re.IGNORECASE,
+)
 SIDES = (
     "à gauche",
     "à droite",
@@ -38,6 +50,7 @@ def mark_photos(raw: str, blocks: Sequence[Block]) -> list[Block]:
         marked.extend([block] if block.kind else _taken_apart(raw, block))
     _join_credits(marked)
     _captions_after_marks(marked)
+    _captions_below_links(marked)
     _repeated_captions(marked)
     return marked
 
@@ -56,7 +69,20 @@ def _taken_apart(raw: str, block: Block) -> list[Block]:
         return _caption(raw, block.clean, 0, block.gap, credit, "credit-alone-in-parentheses")
     if credit is not None and _closes_caption(text, credit):
         return _caption(raw, block.clean, 0, block.gap, credit, credit.rule)
-    return _glued_story(raw, block, 0, block.gap) or [block]
+    return _glued_story(raw, block, 0, block.gap) or _above_dateline_inside(raw, block) or [block]
+
+
+def _above_dateline_inside(raw: str, block: Block) -> list[Block]:
+    """``CAPTION. Photo : X Hanoï (VNA) – The story``: caption, credit and an undecided rest."""
+    if "hoto" not in block.text[: MAX_CAPTION + MAX_PLAIN_CAPTION]:
+        return []
+    dateline = find_dateline(block.text)
+    above = block.text[: dateline.start].rstrip() if dateline else ""
+    credit = read_credit(above) if above else None
+    rest = part(raw, block.clean, dateline.start, len(block.text)) if dateline else None
+    if credit is None or rest is None or not _closes_caption(above, credit):
+        return []
+    return [*_caption(raw, block.clean, 0, block.gap, credit, credit.rule, len(above)), Block(rest)]
 
 
 def _glued_story(raw: str, block: Block, start: int, gap: bool) -> list[Block]:
@@ -139,8 +165,10 @@ def _caption(
     close = stop if credit is None else start + credit.start
     while close > start and clean.text[close - 1] in " -–—(|[":
         close -= 1
-    words = part(raw, clean, start, close)
-    if words is not None and any(character.isalnum() for character in words.text):
+    words = _once(raw, part(raw, clean, start, close))
+    if words is not None and is_placeholder(words.text):
+        pieces.append(Block(words, gap, "furniture", "no-caption"))
+    elif words is not None and any(character.isalnum() for character in words.text):
         pieces.append(Block(words, gap, "caption", rule))
     if credit is not None:
         value = part(raw, clean, start + credit.value[0], start + credit.value[1])
@@ -148,6 +176,18 @@ def _caption(
             rule_of_credit = rule if rule == "credit-alone-in-parentheses" else credit.rule
             pieces.append(Block(value, gap and not pieces, "credit", rule_of_credit))
     return pieces
+
+
+def _once(raw: str, words: Clean | None) -> Clean | None:
+    """The caption without its second copy; between the two its credit may stand."""
+    if words is None:
+        return None
+    found = read_credit_inside(words.text, rest=1)
+    first, again = (found[0].start, found[1]) if found else divmod(len(words.text), 2)
+    again += 0 if found else first
+    if first < MIN_DOUBLED or folded(words.text[:first]) != folded(words.text[again:]):
+        return words
+    return part(raw, words, 0, len(words.text[:first].rstrip(" -–—(|["))) or words
 
 
 def _join_credits(blocks: Sequence[Block]) -> None:
@@ -166,17 +206,37 @@ def _join_credits(blocks: Sequence[Block]) -> None:
             continue
         if above is opening[0] and like_headline(above.text):
             continue
+        if _said_again(blocks, above):
+            continue  # a lead with a picture's credit below it
         if any(word in above.text for word in SIDES) or block.rule == "credit-alone-in-parentheses":
             likely = above is not opening[0]
         elif block.gap:  # not side by side: only what can be neither a paragraph nor the lead
             first = any(above is other for other in opening[:2])
             likely = like_headline(above.text) and (not first or len(above.text) <= MAX_GAP_CAPTION)
+            likely = likely or (above is not opening[0] and _below_links(before, above))
         elif dense:
             likely = len(above.text) <= min(MAX_DENSE_CAPTION, 0.7 * typical)
         else:
             likely = above.gap or (before is not None and before.kind in ("credit", "furniture", "prefix"))
         if likely:
             above.decide("caption", "above-credit")
+
+
+def _below_links(before: Block | None, above: Block) -> bool:
+    """Whether one sentence stands right below ``>> links``: there the page has its picture."""
+    return before is not None and before.kind == "link" and above.gap and sentence_count(above.text) == 1
+
+
+def _said_again(blocks: Sequence[Block], above: Block) -> bool:
+    """Whether a longer text comes again as a paragraph, without a credit of its own below it."""
+    words = folded(above.text)
+    if len(above.text) < MIN_SAID_AGAIN or not ends_with_stop(above.text):
+        return False
+    for block, below in zip_longest(blocks, blocks[1:]):
+        again = block is not above and not block.kind and folded(block.text).startswith(words)
+        if again and (below is None or below.kind != "credit"):
+            return True
+    return False
 
 
 def _dense(blocks: Sequence[Block]) -> bool:
@@ -192,6 +252,24 @@ def _captions_after_marks(blocks: Sequence[Block]) -> None:
             continue  # ``HEADLINE ảnh 1`` alone: the picture has no caption
         if len(following.text) <= MAX_PLAIN_CAPTION and sentence_count(following.text) <= 2:
             following.decide("caption", "below-photo-mark")
+
+
+def _captions_below_links(blocks: Sequence[Block]) -> None:
+    """A line without a verb between ``>> links`` and the story, where papers have the picture."""
+    read = 0
+    for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        read += not above.kind and not like_headline(above.text)
+        short = len(block.text) <= MAX_DENSE_CAPTION and sentence_count(block.text) == 1
+        told = above.kind != "link" or block.kind or below.kind or VERB.search(block.text)
+        if (
+            read
+            and short
+            and not told
+            and block.gap
+            and len(below.text) > len(block.text)
+            and ends_with_stop(block.text)
+        ):
+            block.decide("caption", "below-links")
 
 
 def _repeated_captions(blocks: Sequence[Block]) -> None:

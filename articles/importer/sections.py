@@ -14,7 +14,9 @@ from .blocks import Block, folded, like_headline
 from .furniture import LINK, LINK_WORDS, is_teasers_header
 from .head import mark_head, mark_prefix
 from .lines import part, read_lines
+from .menu import cut_page_title, mark_menu
 from .photos import mark_photos
+from .signeddays import cut_signed_day
 from .tail import mark_furniture, mark_signature
 from .teasers import announces, mark_teasers
 
@@ -30,10 +32,13 @@ def split(raw: str) -> tuple[Block, ...]:
     credit, a dateline and the first sentence) gives several pieces.
     """
     blocks = _undoubled(raw, [Block(line.clean, line.gap) for line in read_lines(raw)])
-    blocks = _mark_links(raw, mark_prefix(raw, blocks))
+    mark_menu(blocks)
+    blocks = cut_page_title(raw, blocks)
+    blocks = _mark_links(raw, _undoubled(raw, mark_prefix(raw, blocks)))
     end = _teasers_start(blocks)
     story, below = blocks[:end], blocks[end:]
     mark_furniture(story)
+    story = cut_signed_day(raw, story)
     story, after_signature = mark_signature(raw, story)
     story = mark_photos(raw, story)
     story = mark_head(raw, story)
@@ -49,13 +54,13 @@ def _undoubled(raw: str, blocks: Sequence[Block]) -> list[Block]:
     single: list[Block] = []
     for block in blocks:
         half, odd = divmod(len(block.text), 2)
-        doubled = half >= MIN_DOUBLED and block.text[:half] == block.text[half + odd :]
+        doubled = half >= MIN_DOUBLED and not block.kind and block.text[:half] == block.text[half + odd :]
         once = part(raw, block.clean, 0, half) if doubled else None
         again = part(raw, block.clean, half, len(block.text)) if doubled else None
         if once is None or again is None:
             single.append(block)
         else:
-            single.append(Block(once, block.gap))
+            single.append(Block(once, block.gap, rule=block.rule))
             single.append(Block(again, False, "furniture", "line-again"))
     return single
 

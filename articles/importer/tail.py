@@ -154,9 +154,9 @@ def _unsigned_end(blocks: Sequence[Block]) -> int:
 
 def _inside_credit(text: str, start: int) -> bool:
     """Whether the mark at ``start`` stands in a credit: ``Photo : Jean-Marc Roy/AFP``, ``Photo. VNA``."""
-    credit = read_credit(text)
+    credit = read_credit(text.rstrip("| "))
     if credit is not None and credit.rule == "credit-no-colon":
-        return credit.start <= start
+        return credit.start <= start or not text[start : credit.start].strip(" -–—")
     if text[start] != "-" or not (
         text[start - 1 : start].isalpha() and text[start + 1 : start + 2].isalpha()
     ):

@@ -1,0 +1,66 @@
+"""Finds the day that an agency writes beside its name below a dispatch: ``Agence X 2007/01/30``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .blocks import Block, ends_with_stop
+from .dateline import MONTH, WEEKDAY
+from .furniture import is_signature_line, is_source_line
+from .lines import part
+
+SIGNED_DAY = "signed-day"
+_MAX_LINE = 110
+# text above and below the line, in characters
+_MIN_STORY, _MAX_BELOW = 100, 100
+_DAY = (
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
+    rf"|(?:le )?(?:{WEEKDAY},? )?\d{{1,2}}(?:er)? {MONTH} \d{{4}})"
+)
+_HOUR = r"(?:[\s,|–-]{1,3}(?:à )?\d{1,2} ?[:hH] ?\d{2}(?::\d{2})?)?"
+_NAME_FIRST = re.compile(
+    rf"(?P<name>[^\d\n]{{2,70}}?)[\s,|()–-]{{1,6}}(?P<day>{_DAY}){_HOUR}[\s).|]{{0,4}}", re.IGNORECASE
+)
+_DAY_FIRST = re.compile(
+    rf"[(]?(?P<day>{_DAY}){_HOUR}[\s,|()–-]{{1,6}}(?P<name>[^\d\n]{{2,70}}?)[\s).|]{{0,4}}", re.IGNORECASE
+)
+
+
+def cut_signed_day(raw: str, blocks: Sequence[Block]) -> list[Block]:
+    """``blocks`` with the day taken off the last line that is an agency's name and a day."""
+    below = 0
+    for position in range(len(blocks) - 1, 0, -1):
+        block = blocks[position]
+        dated = block.rule == "date-line"
+        if block.kind and not dated:
+            continue
+        found = _signed(block.text)
+        if found is not None:
+            above = sum(len(other.text) for other in blocks[:position] if not other.kind)
+            return _cut(raw, blocks, position, found) if above >= _MIN_STORY else [*blocks]
+        below += 0 if dated else len(block.text)
+        if below > _MAX_BELOW or ends_with_stop(block.text):
+            break
+    return [*blocks]
+
+
+def _signed(text: str) -> re.Match[str] | None:
+    if len(text) > _MAX_LINE or not any(map(str.isdigit, text)):
+        return None
+    match = _NAME_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text)
+    if match is None:
+        return None
+    name = match["name"].strip(" ,|()–-")
+    return match if is_signature_line(name) or (is_source_line(name) and ":" in name) else None
+
+
+def _cut(raw: str, blocks: Sequence[Block], position: int, match: re.Match[str]) -> list[Block]:
+    block = blocks[position]
+    name, day = part(raw, block.clean, *match.span("name")), part(raw, block.clean, *match.span("day"))
+    if name is None or day is None:
+        return [*blocks]
+    pieces = [Block(name, block.gap), Block(day, False, "signature", SIGNED_DAY)]
+    if match.start("day") < match.start("name"):
+        pieces.reverse()
+    return [*blocks[:position], *pieces, *blocks[position + 1 :]]

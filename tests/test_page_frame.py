@@ -1,0 +1,337 @@
+"""What a page wraps around a dispatch: menus, players, imprints, placeholders, signed days."""
+
+import pytest
+
+from articles.importer.parse import parse
+from articles.importer.record import Context
+from articles.importer.sections import split
+
+HEADLINE = "Le barrage de la plaine sera achevé au printemps"
+FIRST = (
+    "Le ministre a rappelé que les deux pays coopèrent depuis vingt ans dans le domaine de l'eau et de la "
+    "forêt. Les experts se réuniront au printemps dans la capitale."
+)
+SECOND = (
+    "Les paysans de la plaine attendent la fin des travaux, qui doivent durer six mois et employer trois "
+    "cents ouvriers de la région."
+)
+THIRD = "La banque a promis un prêt sur quinze ans, avec un différé de trois ans, pour les communes du delta."
+CAPTION = "Le ministre et les ingénieurs devant la digue."
+
+
+def document(*lines, separator="\n\n"):
+    return separator.join(lines) + "\n"
+
+
+def read(*lines, separator="\n\n"):
+    return parse(document(*lines, separator=separator), Context(today="2026-11-21"))
+
+
+def texts(text, kind):
+    return [block.text for block in split(text) if block.kind == kind]
+
+
+# --- above the story ---
+
+
+def test_a_menu_above_the_headline_is_no_part_of_it():
+    menu = ("Accueil Économie", "Editions spéciales", "Photos-Vidéos", "Vous", "RELATIONS EXTERIEURES")
+    article = read(*menu, "[Favoris] [Imprimer] [Taille: A A]", HEADLINE, FIRST, SECOND, separator="\n")
+    assert article.headline.value == HEADLINE
+    assert article.paragraphs[0].text == FIRST
+
+
+def test_a_menu_may_hold_an_entry_that_nobody_listed():
+    article = read("Accueil", "Politique", "Paroles d'anciens", "Sport", HEADLINE, FIRST, SECOND)
+    assert article.headline.value == HEADLINE
+
+
+def test_a_section_name_that_lost_its_accents_is_one():
+    assert read("Actualites", HEADLINE, FIRST, SECOND).headline.value == HEADLINE
+
+
+def test_two_short_headlines_are_no_menu():
+    article = read("Crue record", "Digue rompue", FIRST, SECOND)
+    assert article.headline.value == "Crue record"
+
+
+def test_the_pages_date_is_read_below_its_menu():
+    menu = ("Accueil", "Politique", "Économie", "Culture", "Sport", "Vidéos")
+    article = read(*menu, "12/03/2019 08:15", HEADLINE, FIRST, SECOND, separator="\n")
+    assert (article.date.value, article.date.basis) == ("2019-03-12", "stated")
+    assert article.headline.value == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2019/03/12 08:15", "Publié le 2019-03-12 à 08:15", "fr.gazette.com | Publié le 2019-03-12 à 08:15"],
+)
+def test_a_date_line_may_begin_with_its_year(line):
+    article = read(line, HEADLINE, FIRST, SECOND)
+    assert (article.date.value, article.date.precision) == ("2019-03-12", "day")
+
+
+def test_a_day_month_year_with_hyphens_is_no_bare_year():
+    assert read("12-03-2019", HEADLINE, FIRST, SECOND).date.value == "2019-03-12"
+
+
+@pytest.mark.parametrize("line", ["Synthèse vocale", "Écouter l'audio", "Version PDF", "[Favoris] [Envoyer]"])
+def test_a_button_between_the_headline_and_its_second_copy_hides_nothing(line):
+    article = read(HEADLINE, line, HEADLINE, FIRST, SECOND)
+    assert article.headline.value == HEADLINE
+    assert [paragraph.text for paragraph in article.paragraphs] == [FIRST, SECOND]
+
+
+# --- below the story ---
+
+
+def test_the_papers_imprint_is_no_teaser():
+    imprint = (
+        "Rédacteur en chef : Trân Van Minh",
+        "Adresse : 3, rue des Tisserands, Hanoï",
+        "Permis de publication : 11/GP-XYZ",
+        "E-mail : gazette@gazette.example",
+    )
+    article = read(HEADLINE, FIRST, SECOND, THIRD, "VNA/CVN", *imprint)
+    assert article.related == ()
+    assert article.paragraphs[-1].text == THIRD
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Top",
+        "Retournez en haut de la page",
+        "© Copyright La Gazette",
+        "(c) 2021 La Gazette",
+        "Liens connexes",
+    ],
+)
+def test_the_foot_of_the_page_is_no_text(line):
+    article = read(HEADLINE, FIRST, SECOND, THIRD, line)
+    assert article.paragraphs[-1].text == THIRD
+    assert article.photos == article.related == ()
+
+
+def test_a_teaser_may_stand_above_a_link_to_the_top():
+    teaser = "Le festival des lanternes aura lieu en mai"
+    article = read(HEADLINE, FIRST, SECOND, THIRD + " -VNA", teaser, "Top")
+    assert [related.headline for related in article.related] == [teaser]
+
+
+def test_the_paper_that_took_a_text_signs_behind_its_agency():
+    article = read(HEADLINE, FIRST, SECOND, THIRD + " -VNA/VI")
+    assert article.agency.value == "VNA/VI"
+    assert article.paragraphs[-1].text == THIRD
+
+
+# --- the day beside the agency's name ---
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Agence de presse Xinhua     2019/03/12",
+        "Agence de presse Xinhua, 12 mars 2019",
+        "2019-03-12 08:15 | Agence de presse Xinhua",
+    ],
+)
+def test_the_day_beside_the_agency_in_the_last_line_is_stated(line):
+    article = read(HEADLINE, FIRST, SECOND, THIRD, line, "[Favoris] [Imprimer]")
+    assert (article.date.value, article.date.precision, article.date.basis) == ("2019-03-12", "day", "stated")
+    assert article.date.rule == "signed-day"
+    assert article.date.reason
+    assert article.agency.value == "Agence de presse Xinhua"
+    assert article.paragraphs[-1].text == THIRD
+
+
+def test_a_signed_day_that_a_weekday_of_the_text_speaks_against_is_a_doubt():
+    article = read(HEADLINE, f"Réunis lundi 11 mars. {FIRST}", SECOND, THIRD, "Xinhua 2020/03/12")
+    assert article.date is None
+    assert article.partial_date == "--03-11"
+    assert any("signature" in problem.message for problem in article.problems)
+
+
+def test_a_signed_day_before_a_year_told_as_past_is_a_doubt():
+    article = read(HEADLINE, FIRST, SECOND, f"L'accord a été signé en 2018. {THIRD}", "Xinhua 2012/03/12")
+    assert article.date is None
+
+
+def test_a_signed_day_gives_the_datelines_day_its_year():
+    article = read(HEADLINE, f"Hanoï, 11 mars (Xinhua) -- {FIRST}", SECOND, THIRD, "Xinhua 2019/03/12")
+    assert article.date.value == "2019-03-11"
+
+
+def test_a_dated_agency_in_the_middle_of_a_story_signs_nothing():
+    article = read(HEADLINE, FIRST, SECOND, THIRD, "Xinhua 2019/03/12", FIRST[:60] + ".", SECOND, THIRD)
+    assert article.date is None
+
+
+# --- pictures ---
+
+
+def test_below_links_a_caption_and_its_credit_may_stand_apart():
+    article = read(
+        FIRST, ">>Le festival des lanternes aura lieu en mai", CAPTION, "Photo : Lan/VNA/CVN", SECOND, THIRD
+    )
+    assert [(photo.caption, photo.credit) for photo in article.photos] == [(CAPTION, "Lan/VNA/CVN")]
+    assert [paragraph.text for paragraph in article.paragraphs][-2:] == [SECOND, THIRD]
+
+
+@pytest.mark.parametrize("second", [" Photo: VNA", ""])
+def test_a_caption_said_twice_after_the_prefix_is_one_picture(second):
+    line = f" date 2023-11 {CAPTION} Photo: VNA {CAPTION}{second}"
+    article = read(line, f"Hanoï (VNA) – {FIRST}", SECOND)
+    assert [photo.caption for photo in article.photos] == [CAPTION]
+    assert article.headline is None
+
+
+def test_a_lead_with_a_credit_below_it_stays_the_lead_when_the_story_says_it_again():
+    text = f"Nouvelles\n\n{HEADLINE}\n\n{SECOND}\n  Photo: gazette.example\n\n{SECOND}\n\n{THIRD}\n"
+    article = parse(text, Context(today="2026-11-21"))
+    assert article.lead.value == SECOND
+    assert [(photo.caption, photo.credit) for photo in article.photos] == [("", "gazette.example")]
+
+
+@pytest.mark.parametrize(
+    "words", ["Nhập mô tả cho ảnh", "Chú thích ảnh", "Saisir une légende", "Enter caption here", "Légende"]
+)
+def test_what_an_editing_system_shows_in_place_of_a_caption_is_none(words):
+    article = read(HEADLINE, f"{HEADLINE} ảnh 1{words}", f"Hanoï (VNA) – {FIRST}", SECOND)
+    assert article.photos == ()
+    assert words not in " ".join(paragraph.text for paragraph in article.paragraphs)
+
+
+# --- the lead and the date ---
+
+
+def test_links_right_below_the_first_paragraph_make_it_the_lead():
+    lead = "Le président de la banque, Lê Van An, est arrivé lundi à Hanoï pour une visite de trois jours."
+    links = (">>La banque et le pays, vingt ans de coopération", ">>Un prêt pour les communes du delta")
+    article = read(HEADLINE, lead, *links, f"La visite du président s'inscrit dans ce cadre. {FIRST}", SECOND)
+    assert article.lead.value == lead
+
+
+def test_a_feasts_day_in_parentheses_is_not_the_event():
+    article = read(f"Le concours accompagne la Fête nationale du pays voisin (9 juillet). {FIRST}", SECOND)
+    assert article.partial_date is None
+
+
+def test_a_weekday_in_parentheses_is_the_event():
+    article = read(f"La foire a ouvert samedi (9 juillet) devant la foule. {FIRST}", SECOND)
+    assert article.partial_date == "--07-09"
+
+
+def test_a_sentence_that_opens_with_a_month_and_tells_what_was_agreed_makes_the_year_past():
+    told = "En mai 2019, à l'occasion d'une visite du ministre, les deux pays ont convenu de partager l'eau."
+    article = read(f"Hanoï (VNA) – Le ministre est arrivé lundi 6 décembre. {FIRST}", told, SECOND)
+    assert (article.date.value, article.date.basis) == ("2021-12-06", "inferred")
+
+
+def test_a_sentence_that_opens_with_a_month_and_looks_ahead_makes_no_year_past():
+    told = "En mai 2019, selon le plan que les deux pays ont adopté, la digue sera prête."
+    article = read(f"Hanoï (VNA) – Le ministre est arrivé lundi 6 décembre. {FIRST}", told, SECOND)
+    assert article.date is None
+
+
+# --- titles, labels and sites ---
+
+
+def test_the_pages_title_with_its_site_is_not_the_headline():
+    day = "Gazette.example | 2023-12-15 à 00:57"
+    article = read(f"{HEADLINE} - Gazette - fr.gazette.com", HEADLINE, day, FIRST, SECOND)
+    assert article.headline.value == HEADLINE
+    assert article.paragraphs[0].text == FIRST
+
+
+def test_a_longer_headline_above_a_shorter_one_is_no_pages_title():
+    longer = f"{HEADLINE}, annonce le ministre de l'Eau devant les élus"
+    assert read(longer, HEADLINE, FIRST, SECOND).headline.value == longer
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Page d'accueil > Déclarations du ministre",
+        "Nouvelles > Asie > Le delta",
+        "gazette.com - Toutes les nouvelles du delta",
+        "Suivez gazette.com sur Twitter et Facebook pour lire la suite.",
+    ],
+)
+def test_a_path_or_the_sites_name_above_the_headline_is_none(line):
+    assert read(line, HEADLINE, FIRST, SECOND).headline.value == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "line", ["Monde 14/10/2024", "Monde MondeMonde14/10/2024 08:30", "jeudi, 14 octobre, 2024"]
+)
+def test_the_pages_date_may_follow_a_label_or_have_commas(line):
+    article = read(HEADLINE, line, FIRST, SECOND)
+    assert (article.date.value, article.date.precision) == ("2024-10-14", "day")
+    assert article.paragraphs[0].text == FIRST
+
+
+def test_a_headline_that_closes_with_a_day_is_no_label():
+    article = read("Le bilan de la crue au 14/10/2024", FIRST, SECOND)
+    assert article.headline.value == "Le bilan de la crue au 14/10/2024"
+
+
+@pytest.mark.parametrize(
+    "line", ["xxxxxxxxx", "Sponsored by Gazette. Copyright © 2000- gazette.com All rights reserved."]
+)
+def test_what_fills_or_protects_a_page_is_no_text(line):
+    article = read(HEADLINE, line, f"Hanoï (VNA) – {FIRST}", SECOND)
+    assert article.lead is None
+    article = read(HEADLINE, f"Hanoï (VNA) – {FIRST}", SECOND + " Fin", line)
+    assert article.paragraphs[-1].text == SECOND
+    assert article.photos == ()
+
+
+# --- credits beside other marks ---
+
+
+def test_a_credit_behind_a_dash_and_before_a_bar_signs_nothing():
+    article = read(
+        f"{CAPTION[:-1]} près du fleuve, en présence des élus et des habitants – Photo Lan Anh/TTXVN |",
+        SECOND,
+        THIRD,
+    )
+    assert [photo.credit for photo in article.photos] == ["Lan Anh/TTXVN"]
+    assert article.agency is None
+
+
+def test_letters_that_explain_an_agency_at_a_sentences_end_sign_nothing():
+    told = "L'ambassadeur a accordé une interview à l'Agence vietnamienne d'information (VNA)."
+    article = read(f"Hanoï (VNA) – {FIRST} {told}", "Quels sont les faits marquants de l'année ?", SECOND)
+    assert article.related == ()
+    assert article.paragraphs[0].text.endswith("(VNA).")
+
+
+def test_caption_credit_and_dateline_on_one_line_are_told_apart():
+    line = f" date 2024-02 {CAPTION} Photo : Ambassade du Laos au Vietnam. VNA Hanoï (VNA) - {FIRST}"
+    article = read(line, SECOND)
+    assert [(photo.caption, photo.credit) for photo in article.photos] == [
+        (CAPTION, "Ambassade du Laos au Vietnam. VNA")
+    ]
+    assert (article.place.value, article.lead) == ("Hanoï", None)
+
+
+def test_a_line_without_a_verb_between_links_and_story_is_a_caption():
+    lead = "Le ministre de l'Eau a accordé une interview à notre journal sur les travaux de la digue."
+    caption = "Le ministre de l'Eau, Lê Van An."
+    article = read(HEADLINE, lead, ">>Le festival des lanternes aura lieu en mai", caption, FIRST, SECOND)
+    assert [photo.caption for photo in article.photos] == [caption]
+    assert article.paragraphs[0].text == FIRST
+
+
+def test_a_credit_below_the_first_paragraph_of_a_dated_page_makes_it_the_lead():
+    lead = "Le ministre de l'Eau a présenté, le 12 mars à Hanoï, les travaux de la digue aux élus du delta."
+    article = read(
+        f" date 2025-03-12 {HEADLINE}", lead, "Photo : VNA/CVN", f"Cette digue protège. {FIRST}", SECOND
+    )
+    assert article.lead.value == lead
+
+
+def test_the_first_day_of_a_visit_behind_a_countrys_name_is_told():
+    article = read(f"Le ministre sera au Laos du 9 au 11 février prochain. {FIRST}", SECOND)
+    assert article.partial_date == "--02-09"
