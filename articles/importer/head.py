@@ -97,6 +97,7 @@ def mark_head(raw: str, blocks: Sequence[Block]) -> list[Block]:
     heads = [block for block in heads if not block.kind]
     if heads and (
         folded(heads[0].text) in repeated
+        or heads[0].rule == "in-page-title"
         or (like_headline(heads[0].text) and not (has_dateline and _only_a_lead(heads)))
         or (_headline_with_stop(heads) if has_dateline else _told_again_below(heads))
     ):
@@ -217,8 +218,10 @@ def _skip_page_title(heads: Sequence[Block]) -> None:
     """``HEADLINE - Xinhua - french.news.cn`` is what the browser shows; the headline follows."""
     for block, following in pairwise(heads[:3]):
         rest = block.text.removeprefix(following.text)
-        if rest != block.text and len(rest) <= MAX_SITE_NAME and SITE_NAME.match(rest):
+        section = rest[:1] == " " and is_section_name(rest.strip())
+        if rest != block.text and len(rest) <= MAX_SITE_NAME and (SITE_NAME.match(rest) or section):
             block.decide("furniture", "page-title")
+            following.rule = "in-page-title"
 
 
 def _skip_section_names(heads: Sequence[Block], has_dateline: bool) -> None:

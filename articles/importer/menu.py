@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from .blocks import Block, like_headline
 from .furniture import DATE_LINE, is_furniture, is_section_name, is_slug_line
-from .lines import part
 
 # a menu is looked for in so many lines from the top
 _REACH = 25
@@ -15,9 +13,6 @@ _REACH = 25
 _MAX_ENTRY, _MAX_WORDS = 26, 2
 # so many lines from the top tell a menu from a section name above its headline
 _LEAST = 2
-# a page's title: the headline that stands as far below at most, and the names of the site
-_TITLE_REACH, _MIN_TITLE = 3, 20
-_SITE_SUFFIX = re.compile(r" ?[-–—|:•·] ?[^.!?]{2,30}(?:\.[\w.]{2,20})?(?: ?[-–—|:•·] ?[\w .'’-]{2,40}){0,2}")
 
 
 def mark_menu(blocks: Sequence[Block]) -> None:
@@ -39,26 +34,6 @@ def mark_menu(blocks: Sequence[Block]) -> None:
     if len(entries) >= _LEAST and known >= _LEAST and 2 * known >= len(entries):
         for entry in entries:
             entry.decide("furniture", "menu")
-
-
-def cut_page_title(raw: str, blocks: Sequence[Block]) -> list[Block]:
-    """``blocks`` with ``HEADLINE - Agency - site`` cut, when the headline comes again by itself below."""
-    opening = [block for block in blocks[:_REACH] if not block.kind][: _TITLE_REACH + 1]
-    for block in opening[1:]:
-        own = opening[0].text
-        suffix = own[len(block.text) :]
-        if len(block.text) >= _MIN_TITLE and own.startswith(block.text) and _SITE_SUFFIX.fullmatch(suffix):
-            title = part(raw, opening[0].clean, 0, len(block.text))
-            site = part(raw, opening[0].clean, len(block.text), len(own))
-            if title is None or site is None:
-                break
-            pieces = [
-                Block(title, opening[0].gap, "furniture", "headline-at-photo"),
-                Block(site, False, "furniture", "page-title"),
-            ]
-            position = next(i for i, other in enumerate(blocks) if other is opening[0])
-            return [*blocks[:position], *pieces, *blocks[position + 1 :]]
-    return [*blocks]
 
 
 def _is_known(block: Block) -> bool:

@@ -14,7 +14,7 @@ from .blocks import Block, folded, like_headline
 from .furniture import LINK, LINK_WORDS, is_teasers_header
 from .head import mark_head, mark_prefix
 from .lines import part, read_lines
-from .menu import cut_page_title, mark_menu
+from .menu import mark_menu
 from .photos import mark_photos
 from .signeddays import cut_signed_day
 from .tail import mark_furniture, mark_signature
@@ -33,7 +33,6 @@ def split(raw: str) -> tuple[Block, ...]:
     """
     blocks = _undoubled(raw, [Block(line.clean, line.gap) for line in read_lines(raw)])
     mark_menu(blocks)
-    blocks = cut_page_title(raw, blocks)
     blocks = _mark_links(raw, _undoubled(raw, mark_prefix(raw, blocks)))
     end = _teasers_start(blocks)
     story, below = blocks[:end], blocks[end:]
