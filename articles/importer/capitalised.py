@@ -26,7 +26,10 @@ _AFTER_NAME = words_of(
     "à ainsi après aussi avait avant avec cette chez comme contre dans depuis dont entre est et était leur "
     "lors mais ont pas pendant plus pour puis que qui selon sera sont vers"
 )
-_AFTER_COUNTRY = _AFTER_NAME | words_of("a au aux de des du en la les ne par se sous sur un une")
+_AFTER_COUNTRY = _AFTER_NAME | words_of(
+    "a afin au aux cet de des dès doit du en fait font fut la les lui ne par peut se ses sous sur un une va "
+    "vont"
+)
 # What may follow a town that the document does not name elsewhere.
 _AFTER_TOWN = _AFTER_COUNTRY - words_of("ne se les la pas puis lors a")
 _CLEAR_AFTER_SYLLABLE = words_of("à et est ont avec dans pour sont")
@@ -45,6 +48,15 @@ _HYPHENATED = words_of("ex non sous vice")
 _DETERMINED = re.compile(
     r"(?:\b(?:la|les?|des|du|aux?|ces?|cette|cet|notre|leurs?|sa|son|ses|une?) |\b[dlDL]['’])$"
 )
+# What only the verb "a" can stand before, so that the letter is no part of a name.
+_AFTER_AUXILIARY = re.compile(
+    r" (?:été|eu|dû|pu) "
+    r"|(?: [\w-]+ment)? (?:\w+(?:é|i|is|u|ert)|dit|écrit|(?:con|pro)duit|construit|interdit|inscrit)"
+    r" (?:que|qu['’]|l['’]|les|un|une|son|sa|ses|leurs?|(?:le|la) (?!\d))"
+)
+_NAME_AFTER = re.compile(r" [^\W\d_a-zà-ÿ]")
+_AFTER_PREPOSITION = re.compile(r" (?:[^\W\d_a-zà-ÿ]|\d|la |l['’])")
+_FREQUENT = 5.5  # the cost of a word met some thousand times
 _SURE = 0.9
 
 
@@ -57,15 +69,15 @@ def in_capitalised(text: str, start: int, run: str, own: Vocabulary) -> Iterator
     following = text[start + len(run) : start + len(run) + 30]
     for size in range(len(run) - 1, 2, -1):
         name, rest = run[:size], run[size:]
-        if name in known.institutions and rest not in known.cost and len(rest) > 4:
+        if rest not in known.cost and len(rest) > 3 and rest[:2] != "ne" and _parts_from(name, known):
             reading = segment(rest, own.spoken)
-            if reading and reading.confidence >= _SURE:
+            if reading and reading.confidence >= (_SURE if name in known.institutions else 0.95):
                 yield Seam(start + size, reading.confidence, f"« {name} » suivi de « {rest} »")
                 yield from of_reading(reading, start + size)
                 return
         if rest not in known.cost and rest not in known.particles:
             continue
-        if name in known.institutions:
+        if name in known.institutions or name.removesuffix("s") in known.institutions:
             confidence = _after_institution(rest, known)
         else:
             confidence = _after_syllable(text, start, name, run, following, known)
@@ -84,6 +96,11 @@ def in_capitalised(text: str, start: int, run: str, own: Vocabulary) -> Iterator
             yield from _after_noun(text, start, reading)
         else:
             yield from _after_unknown(text, start, run, known)
+
+
+def _parts_from(name: str, known: Lexicon) -> bool:
+    """Whether two words may be stuck to ``name`` at once: ``leVietnametle Japon``."""
+    return name in known.institutions or (len(name) > 3 and name in known.names)
 
 
 def _after_institution(rest: str, known: Lexicon) -> float:
@@ -119,18 +136,32 @@ def _after_known(text: str, start: int, name: str, rest: str, following: str, ow
         return _after_name(name, rest, following, known)
     if is_word or len(name) < 4:
         return 0.0
-    if name in known.towns and rest in _AFTER_TOWN:
+    if name in known.towns and (rest in _AFTER_TOWN or (rest == "a" and PARTICIPLE.match(following))):
         return 0.95
-    if fold(name) in known.people and rest in known.particles and rest != "y" and following[1:2].isupper():
+    if (
+        fold(name) in known.people
+        and rest in known.particles
+        and rest != "y"
+        and _NAME_AFTER.match(following)
+    ):
         return 0.93  # "Mariade Fátima"
     return 0.0
 
 
 def _after_unknown(text: str, start: int, run: str, known: Lexicon) -> Iterator[Seam]:
     """``Khanavait``, ``Machelaccédait``: after a name that nothing attests, what no name ends with."""
+    following = text[start + len(run) : start + len(run) + 40]
+    if len(run) > 3 and run.endswith("a") and _AFTER_AUXILIARY.match(following):
+        yield Seam(start + len(run) - 1, 0.95, f"« {run[:-1]} » suivi du verbe « a »")
+        return
+    if len(run) > 6 and run.endswith(("aet", "éet", "oet")):
+        yield Seam(start + len(run) - 2, 0.95, f"« {run[:-2]} » suivi de « et »")
+        return
     sizes = []
     for size in range(4, len(run)):
         rest = run[size:]
+        if rest == "à" and (not _AFTER_PREPOSITION.match(following) or run[size - 1] == "t"):
+            continue  # "Città di", "Università"
         is_verb = len(rest) > 5 and rest.endswith(_LONG_VERB_ENDINGS)
         if rest in _AFTER_ANY or (is_verb and (rest in known.cost or is_formed(rest, known.cost))):
             sizes.append(size)
@@ -146,13 +177,16 @@ def _after_name(name: str, rest: str, following: str, known: Lexicon) -> float:
         return 0.95
     if rest == "à" or (rest == "a" and PARTICIPLE.match(following)):
         return 0.95 if rest == "à" or len(name) > 3 else 0.92
-    if rest in known.particles and rest != "y" and following[1:2].isupper() and len(name) > 3:
+    if rest in known.particles and rest != "y" and _NAME_AFTER.match(following) and len(name) > 3:
         return 0.92
     if len(name) < 4:
         return 0.92 if rest in ("et", "est", "ont") else 0.0
+    country = name in known.names
     if rest in _AFTER_NAME or (rest in known.grammar and len(rest) > 4):
         return 0.95
-    least = 3 if name in known.names else 4
+    if country and len(rest) > 3 and known.cost.get(rest, known.floor) <= _FREQUENT and following[:1] == " ":
+        return 0.93 if rest in _PLACE_ENDINGS else 0.95
+    least = 3 if country else 4
     if len(rest) > least and rest not in _PLACE_ENDINGS and rest not in known.grammar:
         cost = known.cost.get(rest)
         if cost is not None and (cost < known.floor - 0.3 or rest.endswith(_VERB_ENDINGS)):
@@ -167,7 +201,7 @@ def _after_noun(text: str, start: int, reading: Reading) -> Iterator[Seam]:
     noun, *others = reading.parts
     grammar = all(part in _AFTER_NOUN for part in others)
     if len(noun) > 4 and (
-        (grammar and (others[0] not in ("a", "et") or noun.endswith("e")))
+        (grammar and (others[0] not in ("a", "et") or noun.endswith("e") or len(noun) > 6))
         or (len(others) == 1 and len(noun) > 5 and len(others[0]) > 6)
     ):
         yield from of_reading(reading, start, 0.95)
@@ -191,7 +225,7 @@ def _at_head(run: str, reading: Reading, following: str, known: Lexicon) -> tupl
     if first in ARTICLES:
         if first == "les":
             plural = second.endswith(("s", "x"))
-            return (0.95, 0.96) if plural and len(second) > 3 and following[:1] == " " else (0.7, 0.7)
+            return (0.95, 0.96) if plural and len(second) > 3 and following[:1] != "-" else (0.7, 0.7)
         return (
             (0.95, 0.96)
             if len(second) > 8

@@ -46,6 +46,8 @@ def acronym_end(run: str, own: Vocabulary, known: Lexicon) -> int:
             continue
         if (own.has_name(rest) and len(rest) > 2) or (rest in known.grammar and rest != "es"):
             return end
+        if head in known.acronyms and len(rest) > 4 and (rest in known.cost or fold(rest) in known.people):
+            return end  # "ONUconformément", "ANTrân"
     return 0
 
 
@@ -55,7 +57,7 @@ def at_capitals(text: str, start: int, run: str, inner: list[int], own: Vocabula
     brand = _brand(run, own, known)
     if brand:
         head, rest = run.split(brand, 1)
-        if head in known.cost:
+        if head.lower() in known.cost:
             yield Seam(start + len(head), 0.95, f"« {head} » devant le nom « {brand} »")
         if rest in known.cost:
             yield Seam(start + len(head) + len(brand), 0.93, f"nom « {brand} » suivi d’un mot")
@@ -89,6 +91,9 @@ def at_capitals(text: str, start: int, run: str, inner: list[int], own: Vocabula
 
 def _brand(run: str, own: Vocabulary, known: Lexicon) -> str:
     """The made-up name that ``run`` opens or ends with, perhaps stuck to words: ``deChatGPTet``."""
+    for start in range(1, min(6, len(run) - 3)):
+        if run[start:] in known.brands and run[:start].lower() in known.cost:
+            return run[start:]  # "UniPhone"
     for capital in (0, next(place for place, letter in enumerate(run) if letter.isupper())):
         for size in range(len(run), capital + 3, -1):
             part = run[capital:size]

@@ -22,10 +22,13 @@ _ROMAN = re.compile(r"[IVXLC]+(?:ers?|ères?|es?)")
 _ELISIONS = ("jusqu", "lorsqu", "puisqu", "quelqu", "qu", "l", "d", "s", "n", "c", "j", "m", "t")
 _BEFORE_HYPHEN = words_of(
     "ci elle elles eux ex lui moi nous soi mi non nord sous sud vice est ouest sino anti co auto multi inter "
-    "après au avant par là delà "
+    "après au avant par là delà deux trois quatre dix vingt trente quarante cinquante soixante soi start télé"
     "demi semi socio agro"
 )
 _SURE = 0.9
+
+
+_FIRST_HALVES = {(half,) for half in ("vice", "ex", "demi", "sous", "non", "mini", "semi")}
 
 
 def at_apostrophes(text: str, own: Vocabulary) -> Iterator[Seam]:
@@ -116,7 +119,10 @@ def _in_small_letters(text: str, start: int, end: int, own: Vocabulary) -> Itera
     reading = _before_participle(reading, text[end : end + 30])
     most = 1.0
     if text[end : end + 1] == "-":
-        most = 0.97 if reading.parts[-1] in _BEFORE_HYPHEN or reading.parts[0] in lexicon().grammar else 0.8
+        small = {reading.parts[0], reading.parts[-2]} & lexicon().grammar
+        most = 0.97 if reading.parts[-1] in _BEFORE_HYPHEN or small else 0.8
+        if reading.parts[0] in lexicon().grammar and reading.parts[1:] in _FIRST_HALVES:
+            reading = replace(reading, confidence=0.97)  # "les vice-ministres"
     elif text[start - 1 : start] in _APOSTROPHES and _is_idiom(reading, words):
         reading = replace(reading, confidence=0.95)
     yield from of_reading(reading, start, most)
@@ -133,15 +139,13 @@ def _words_around(text: str, start: int, end: int) -> tuple[str, str]:
 def _before_participle(reading: Reading, following: str) -> Reading:
     """« poèmes a été », not « poème sa été »."""
     *others, last = reading.parts
-    known = lexicon()
+    verb = {"sa": "a", "savait": "avait"}.get(last)
     noun = others[-1]
-    if (
-        last == "sa"
-        and noun not in known.grammar
-        and f"{noun}s" in known.cost
-        and PARTICIPLE.match(following)
-    ):
-        return replace(reading, parts=(*others[:-1], f"{noun}s", "a"))
+    match = PARTICIPLE.match(following)
+    if verb is None or match is None or len(noun) < 4 or noun in lexicon().grammar:
+        return reading
+    if match.group() == " été" or not match.group().endswith("té"):  # « sa volonté »
+        return replace(reading, parts=(*others[:-1], f"{noun}s", verb))
     return reading
 
 

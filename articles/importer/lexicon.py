@@ -50,6 +50,7 @@ class Lexicon:
     grammar: frozenset[str]
     institutions: frozenset[str]
     loose_prefixes: frozenset[str]
+    modern: frozenset[str]
     name_heads: frozenset[str]
     particles: frozenset[str]
     prefixes: frozenset[str]
@@ -70,7 +71,7 @@ def lexicon() -> Lexicon:
     sets["vietnamese"] = frozenset(map(fold, sets["vietnamese"]))
     counts = _french()
     demonyms = _demonyms()
-    for word in sets["grammar"] | sets["short"] | demonyms:
+    for word in sets["grammar"] | sets["short"] | sets["modern"] | demonyms:
         counts[word] = max(counts.get(word, 0), 4 * _FLOOR)
     for word in _languages():
         counts.setdefault(word, _FLOOR)
@@ -123,6 +124,8 @@ def _french() -> dict[str, int]:
     for word in [word for word in counts if "oe" in word]:
         ligature = word.replace("oe", "œ")
         counts[ligature] = max(counts[word], counts.get(ligature, 0))
+    for word in [word for word in counts if "î" in word or "û" in word]:
+        counts.setdefault(word.replace("î", "i").replace("û", "u"), _FLOOR)  # as spelled since 1990
     return counts
 
 

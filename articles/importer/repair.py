@@ -75,11 +75,11 @@ def _look_again(
         following: list[int] = []
         for position, text, cuts in zip(changed, opened, places, strict=True):
             shifted = [cut + inserted for inserted, cut in enumerate(cuts, start=1)]
-            known = {seam.place for seam in found[position]}
+            known = {seam.place: seam.confidence for seam in found[position]}
             fresh = []
             for seam in _seams(text, own, budget):
                 place = seam.place - bisect_right(shifted, seam.place)
-                if place not in known:
+                if seam.confidence > known.get(place, 0.0):
                     fresh.append(replace(seam, place=place))
             if fresh:
                 found[position].extend(fresh)

@@ -77,7 +77,7 @@ def segment(
         if best is None or cost + discord < best[0]:
             best = (cost + discord, discord, parts)
     if best is None:
-        return _before_formed(run, words)
+        return _before_formed(run, words, spoken)
     _, discord, parts = best
     if words.unaccented.get(run, words.floor) < _UNACCENTED and parts[0] not in ("de", "des"):
         return None  # "etait"
@@ -112,15 +112,27 @@ def _can_be_one_word(run: str, parts: tuple[str, ...], words: Lexicon) -> bool:
     return is_formed(run, words.cost)
 
 
-def _before_formed(run: str, words: Lexicon) -> Reading | None:
+def _before_formed(run: str, words: Lexicon, spoken: frozenset[str]) -> Reading | None:
     """``lavirtualisation``: a small word before one that no list holds but that is well formed."""
     for size in (2, 3, 4, 5):
         head, rest = run[:size], run[size:]
-        if head not in _LEADING or len(rest) < _FORMED_LENGTH or not is_formed(rest, words.cost):
+        if head not in _LEADING or len(rest) < _FORMED_LENGTH:
+            continue
+        if not (is_formed(rest, words.cost) or rest in spoken or _is_compound(rest, words)):
             continue
         if _discord(head, rest, words) < 2 and run not in words.foreign:
             return Reading((head, rest), 0.92, f"« {head} » devant un mot bien formé")
     return None
+
+
+def _is_compound(word: str, words: Lexicon) -> bool:
+    """``visioconférence``, ``nanosatellites``: a learned beginning before a common word."""
+    return any(
+        word[:size] in words.prefixes
+        and word[:size] not in words.grammar
+        and words.cost.get(word[size:], words.floor) < words.floor
+        for size in range(4, min(8, len(word) - 4))
+    )
 
 
 def _readings(run: str, words: Lexicon, spoken: frozenset[str]) -> Iterable[tuple[float, tuple[str, ...]]]:
@@ -188,7 +200,7 @@ def _discord(a: str, b: str, words: Lexicon) -> float:
         cost += 1.2
     if a in words.prefixes and b not in words.grammar and a + b in words.cost:
         cost += 1.5
-    if b.startswith("quel") and a in ("du", "au", "aux"):
+    if b.startswith("quel") and a in ("du", "au", "aux", "le", "la", "les"):
         cost += 4.0  # "duquel les"
     if a in ("sa", "ma", "la") and b in ("été", "eu", "fait", "mis", "pris"):
         cost += 2.5  # "poèmes a été"
@@ -222,6 +234,8 @@ def _pair(a: str, b: str, words: Lexicon, spoken: frozenset[str], *, leads: bool
     if leads and a in words.prefixes and b not in words.grammar:
         if a in words.loose_prefixes and (len(b) > 3 or cost_b < _FREQUENT):
             sure = b in spoken or cost_b <= _COMMON or (a in ("par", "pour") and len(b) > 5)
+            if cost_b <= _FREQUENT and len(b) > 4:
+                return 0.95
             return 0.93 if sure else 0.6
         return 0.6
     if b in words.endings and a in _SHORT_VERBS:

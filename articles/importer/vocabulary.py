@@ -54,7 +54,7 @@ def vocabulary(texts: Sequence[str], words: frozenset[str]) -> Vocabulary:
         low = run.lower()
         if run == low:
             unknown.add(run)
-            if len(run) > 3 and counts[run] > 1:
+            if len(run) > 3 and (counts[run] > 1 or len(run) > 7):
                 spoken.add(run)
         elif run[1:] == low[1:]:
             names.add(run)

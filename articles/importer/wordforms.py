@@ -60,7 +60,7 @@ def is_formed(word: str, known: Container[str]) -> bool:
 
 def _takes(base: str, ending: str) -> bool:
     """Plurals and infinitives take no further ending but those of verbs."""
-    if ending in _ADJECTIVES and base[-1] in "aeiouéè":
+    if ending in _ADJECTIVES and (base[-1] in "aeiouéè" or base.endswith(("tion", "sion"))):
         return False
     if base.endswith(("s", "x", "z")):
         return ending in ("e", "es", "ement", "sent", "sant")
