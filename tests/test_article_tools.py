@@ -71,6 +71,21 @@ def test_related_articles_share_people_and_say_why(client):
         assert absent not in html
 
 
+def test_related_articles_tell_of_the_same_day_and_countries_or_announce_this_one(client):
+    article = make_article("Celui-ci", on="2021-07-28", countries=["CU", "LA"], people=["Ana Testova"])
+    make_article("Ailleurs", on="2021-07-28", countries=["FR"])
+    make_article("Le lendemain", on="2021-07-29", countries=["CU"])
+    make_article("Au mois", on="2021-07-01", date_precision="month", countries=["CU"])
+    make_article("Ce jour-là", on="2021-07-28", countries=["CU", "LA", "FR"])
+    make_article("Caché", on="2021-07-28", countries=["CU"], status="draft")
+    above = make_article("En haut", on="1999-01-01", related=["Celui-ci", "Celui-ci encore"])
+    above.related.update(target=article)
+    html = client.get(article.get_absolute_url()).content.decode().split('id="aussi"')[1]
+    assert re.findall(r"/articles/[0-9]+/([a-z-]+)/", html) == ["en-haut", "ce-jour-la"]
+    assert "Annonce celui-ci." in html
+    assert "Le même jour\u00a0: Cuba et Laos." in html
+
+
 # --- Citations ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("fields", "words"),

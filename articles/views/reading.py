@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Value
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,9 +20,9 @@ from django.views.decorators.http import require_safe
 
 from articles import citations
 from articles.filters import ArticleFilter
-from articles.french import typeset
+from articles.french import NO_BREAK, typeset
 from articles.mending import decided, put_back
-from articles.models import Article, SourceDocument, Status
+from articles.models import Article, CountryMention, SourceDocument, Status
 from articles.models.article import CARD_FIELDS
 from articles.paging import address as query_string
 from articles.paging import neighbours
@@ -51,6 +51,7 @@ _IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 _NEAR = datetime.timedelta(days=45)  # how far apart articles of the same people belong together
 _RELATED = 5
 _CITED_PEOPLE = 6
+_ANNOUNCING = 1_000  # counts for more than any number of people in common
 _RECEIVED = 200_000  # characters shown of a received text
 
 
@@ -162,30 +163,43 @@ def _in_result(request: HttpRequest, found: Article) -> dict[str, Any]:
 
 
 def also_read(found: Article) -> list[tuple[Article, str]]:
-    """Articles of the same people at about the same time, each with the reason: one query at most."""
+    """Articles that announce this one, have its people, or tell of the same day and countries.
+
+    The reason of each is with it. One query.
+    """
     people = {person["slug"]: person["name"] for person in found.page.get("people", ())[:_CITED_PEOPLE]}
-    if not people:
-        return []
-    rows = (
-        Article.objects.public()
-        .filter(
-            person_mentions__person__slug__in=people,
-            person_mentions__state="accepted",
-            person_mentions__listed_on__gte=_shifted(found.listed_on, -_NEAR),
-            person_mentions__listed_on__lte=_shifted(found.listed_on, _NEAR),
+    countries = {country["code"] for country in found.page.get("countries", ())}
+    public = Article.objects.public().exclude(pk=found.pk).only(*CARD_FIELDS).order_by()
+    kinds = [public.filter(related__target=found).distinct().annotate(common=Value(_ANNOUNCING))]
+    if people:
+        near = {
+            "person_mentions__listed_on__gte": _shifted(found.listed_on, -_NEAR),
+            "person_mentions__listed_on__lte": _shifted(found.listed_on, _NEAR),
+        }
+        same = public.filter(
+            person_mentions__person__slug__in=people, person_mentions__state="accepted", **near
         )
-        .exclude(pk=found.pk)
-        .annotate(common=Count("person_mentions"))
-        .order_by("-common", "-listed_on", "-id")
-        .only(*CARD_FIELDS)[:_RELATED]
-    )
-    made = []
-    for row in rows:
-        names = [people[slug] for _, slug in row.card.get("people", ()) if slug in people]
-        same_day = row.published_on == found.published_on and row.date_precision == "day"
-        reason = f"{'Le même jour, avec' if same_day and found.published_on else 'Avec'} {_listed(names)}"
-        made.append((row, reason))
-    return made
+        kinds.append(same.annotate(common=Count("person_mentions")))
+    if countries and found.date_precision == "day":
+        links = CountryMention.objects.filter(country__in=countries, listed_on=found.listed_on)
+        of_the_day = links.filter(state="accepted").values("article")
+        kinds.append(public.filter(pk__in=of_the_day, date_precision="day").annotate(common=Value(0)))
+    # one article may be there for several reasons: the first counts
+    rows = kinds[0].union(*kinds[1:], all=True).order_by("-common", "-listed_on", "-id")
+    made: dict[int, tuple[Article, str]] = {}
+    for row in rows[: len(kinds) * _RELATED]:
+        made.setdefault(row.pk, (row, _reason(row, found, people, countries)))
+    return list(made.values())[:_RELATED]
+
+
+def _reason(row: Any, found: Article, people: dict[str, str], countries: set[str]) -> str:
+    if row.common == _ANNOUNCING:
+        return "Annonce celui-ci"
+    same_day = row.published_on == found.published_on and row.date_precision == found.date_precision == "day"
+    if names := [people[slug] for _, slug in row.card.get("people", ()) if slug in people]:
+        return f"{'Le même jour, avec' if same_day else 'Avec'} {_listed(names)}"
+    shared = [name for code, name, _ in row.card.get("countries", ()) if code in countries]
+    return f"Le même jour{NO_BREAK}: {_listed(shared)}"
 
 
 def _shifted(day: datetime.date, by: datetime.timedelta) -> datetime.date:
