@@ -121,3 +121,9 @@ def test_the_span_of_a_name_stuck_to_the_next_word_ends_with_the_name():
 )
 def test_a_short_demonym_without_an_article_is_a_name(text, count):
     assert len(country_mentions(words_of(text))) == count
+
+
+def test_no_more_names_are_weighed_than_a_document_can_have():
+    """Time grows with what is compared, so it ends somewhere; the first names are all there."""
+    text = " ".join(["Le maire Jean Dupont parle."] * 12_500 + ["La maire Zoé Ferrand aussi."])
+    assert names("La juge Léa Morin préside. " + text) == ["Léa Morin", "Jean Dupont"]

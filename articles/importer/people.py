@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from .countries import CountryMention
 from .mentions import ACCEPTED, Mention, weigh
@@ -28,7 +29,9 @@ from .variants import best_spelling, call_names, fullness, same_person, sound
 from .wordlists import places, vocabulary
 
 _SURE = 3.4
+_CANDIDATES = 12_000  # names weighed of one document; a dispatch has some forty
 _COMPARED = 60  # persons with a word in common that a mention is compared with
+_COMPARISONS = 30_000  # of one document; then only the same words, or what sounds like them, are one name
 
 
 @dataclass(slots=True)
@@ -96,11 +99,12 @@ def find_people(
 ) -> list[Person]:
     """Persons of the document in the order of their first mention."""
     known = _known.of(people)
-    mentions = [
-        weigh(piece, candidate, known)
+    found = (
+        (piece, candidate)
         for piece, words in enumerate(texts)
         for candidate in candidates(words, countries[piece])
-    ]
+    )
+    mentions = [weigh(piece, candidate, known) for piece, candidate in islice(found, _CANDIDATES)]
     settle_neighbours(mentions)
     return _join(mentions)
 
@@ -132,6 +136,7 @@ class _People:
         self.all: list[Person] = []
         self._by_forms: dict[tuple[str, ...], Person] = {}
         self._by_sound: dict[str, list[Person]] = {}
+        self._left = _COMPARISONS
 
     def put(self, mention: Mention, person: Person | None) -> None:
         """Adds ``mention`` to ``person``, or to a new person when there is none."""
@@ -151,8 +156,9 @@ class _People:
             return self._by_forms[mention.forms]
         near: dict[int, Person] = {}
         for key in self._keys(mention.forms):
-            for person in self._by_sound.get(key, ())[-_COMPARED:]:
+            for person in self._by_sound.get(key, ())[-_COMPARED if self._left > 0 else -1 :]:
                 near[id(person)] = person
+        self._left -= len(near)
         fits = [person for person in near.values() if _fits(person, mention)]
         if not fits:
             fits = [person for person in near.values() if _fits_loosely(person, mention)]

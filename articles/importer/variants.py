@@ -125,6 +125,8 @@ def distance_within(a: str, b: str, limit: int) -> bool:
         above, row = row, [i] + [0] * len(b)
         for j, y in enumerate(b, 1):
             row[j] = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (x != y))
+        if min(row) > limit:
+            return False
     return row[-1] <= limit
 
 
