@@ -386,3 +386,9 @@ def test_a_full_day_that_opens_the_story_dates_it_when_more_is_still_to_come() -
     assert (
         inferred("Le 5 novembre 2018, journée historique, le musée a ouvert.", "Il le sera en mai.") is None
     )
+
+
+def test_the_night_of_a_day_with_its_year_tells_when_and_names_nothing() -> None:
+    later = "Le bilan du 24 décembre grimpe à cent morts."
+    assert inferred(later, "La vague a frappé les côtes la nuit du 22 décembre 2018.") == "2018-12-24"
+    assert inferred(later, "Il applique l'accord du 22 décembre 2018.") is None

@@ -137,6 +137,7 @@ def test_a_first_line_of_ten_thousand_characters_is_no_headline():
         "Mis à jour le 12/05/2020",
         "2020-05-12 10:20:45",
         "APS Publié Le : Mardi, 12 Mai 2020",
+        "Báo Dân tríBáo Dân trí12/05/2020",
     ],
 )
 def test_a_line_that_only_dates_the_page_dates_the_article(line):

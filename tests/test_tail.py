@@ -146,3 +146,8 @@ def test_first_words_of_other_articles_end_an_unsigned_story_too():
     assert ending(story(LAST, *below)) == (LAST, None, [])
     assert ending(story(LAST, "Source: Le Soir de Kindia.", *below))[0] == LAST
     assert story(f"{FIRST[:-1]}...").body[-1].text.endswith("...")
+
+
+def test_buttons_around_a_text_are_no_text():
+    assert ending(story(LAST, "Article complet")) == (LAST, None, [])
+    assert story("Commenter", LAST).body[-1].text == LAST

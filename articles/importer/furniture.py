@@ -26,6 +26,8 @@ DATE_LINE = re.compile(
     r"(?:[\s|,–-]{1,3}lu ?: ?\d+ fois)?",
     re.IGNORECASE,
 )
+# ``Báo Dân tríBáo Dân trí05/12/2025``: logo and name of the paper, and the day the page came out
+STAMPED = re.compile(r"(?P<paper>[^\d/]{3,40}) ?(?P=paper) ?\d{1,2}/\d{1,2}/\d{4}")
 BYLINE = re.compile(
     r"(?:(?:textes?|articles?|reportage|propos recueillis|interview|entretien|traduit|traduction|édité|edité|"
     r"rédigé|écrit|publié|posté|mis en ligne|recueilli|réalisé|auteur|rédaction|rédacteur|reporters?)"
@@ -192,7 +194,7 @@ def last_source(text: str) -> tuple[int, tuple[int, int]] | None:
 
 
 def is_date_line(text: str) -> bool:
-    return len(text) <= 90 and DATE_LINE.fullmatch(text) is not None
+    return len(text) <= 90 and (DATE_LINE.fullmatch(text) or STAMPED.fullmatch(text)) is not None
 
 
 def is_source_line(text: str) -> bool:

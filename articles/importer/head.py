@@ -15,7 +15,7 @@ from .blocks import (
     sentence_count,
 )
 from .dateline import MONTH, WEEKDAY, Dateline, find_dateline, read_dateline
-from .furniture import DATE_LINE, DATE_PREFIX, SLUG, is_section_name, is_slug_line
+from .furniture import DATE_PREFIX, SLUG, is_date_line, is_section_name, is_slug_line
 from .leads import mark_bare_lead, mark_lead
 from .lines import part
 from .restarts import tells_again
@@ -54,7 +54,7 @@ def mark_prefix(raw: str, blocks: Sequence[Block]) -> list[Block]:
         block = blocks[position]
         prefix = DATE_PREFIX.match(block.text)
         if prefix is None:
-            if DATE_LINE.fullmatch(block.text):
+            if is_date_line(block.text):
                 block.decide("prefix", "date-line")
                 return [*blocks]
             pieces = _labelled_date(raw, block)

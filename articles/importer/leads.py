@@ -24,8 +24,6 @@ DOUBLED = 40
 # without a dateline: the longest lead that position and length can tell, and a telling length
 MAX_PLAIN_LEAD = 450
 SHORT_LEAD = 240
-# where links set it apart, it may be longer than the paragraphs below
-MAX_SET_APART = 330
 MAX_LEAD_SENTENCES = 3
 MIN_LEAD = 40
 # shorter lines are intertitles and list items: they do not tell how long paragraphs are
@@ -120,11 +118,6 @@ def _holds_apart(blocks: Sequence[Block], position: int) -> bool:
     return any(block.kind for block in below[:1]) and any(block.kind in _APART for block in below)
 
 
-def _above_link(first: Block, blocks: Sequence[Block]) -> bool:
-    position = next(i for i, block in enumerate(blocks) if block is first)
-    return any(block.kind == "link" for block in blocks[position + 1 : position + 2])
-
-
 def _cut_doubled_lead(raw: str, blocks: Sequence[Block], first: Block) -> list[Block]:
     """A lead glued to the body that says it once more: both copies stand in one line."""
     text = first.text
@@ -199,9 +192,9 @@ def _lead_evidence(headline: str, first: Block, rest: Sequence[Block], blocks: S
     typical = median(lengths or [0])
     if len(text) <= MAX_PLAIN_LEAD and _blank_lines_part(first, rest):
         return "lead-by-blank-lines"
-    if len(text) <= (MAX_SET_APART if _above_link(first, blocks) else typical) and _is_apart(first, blocks):
-        return "lead-set-apart"
     if len(text) <= MAX_PLAIN_LEAD and len(text) <= typical:
+        if _is_apart(first, blocks):
+            return "lead-set-apart"
         if len(text) <= SHORT_LEAD and not (NEWS.search(text) and overlap(text, following) < 0.4):
             return "lead-short"
         if overlap(headline, text) >= 0.4 and overlap(text, following) >= 0.25:

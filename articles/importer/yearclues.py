@@ -135,6 +135,9 @@ _ATTRIBUTED = re.compile(
     r"|lettre|séisme|référendum|coup d['’]État|attentats?|élections?|révolution|victoire|soulèvement"
     r"|insurrection)s? (?:\w+ ){0,3}du $"
 )
+# "l'accord du 5 mai 2018" names a thing; "la nuit du 5 mai 2018" tells when
+_NAMED_BY_DAY = re.compile(r"\b(?:du|au|dès|jusqu\w+) $")
+_PART_OF_DAY = re.compile(r"\b(?:nuit|matin|matinée|après-midi|soir|soirée|journée) du $")
 _HISTORY = re.compile(
     r"anniversaire|fond(?:é|ation)|créé|création|établi|naissance|\bné\b|\bnée\b|mort|décéd|disparu|depuis"
     r"|histor|indépendan|victoire|signature|sign[éa]|révolution|guerre|commémor|mémoire|libération|ans après"
@@ -265,7 +268,7 @@ def _day_itself(sentence: str, month: int, day: int) -> Iterator[YearClue]:
         if (
             before.endswith("(")
             or _ATTRIBUTED.search(before)
-            or re.search(r"\b(?:du|au|dès|jusqu\w+) $", before)
+            or (_NAMED_BY_DAY.search(before) and not _PART_OF_DAY.search(before))
         ):
             continue
         told = date(mention.year, mention.month, mention.day)
