@@ -106,7 +106,7 @@ def paginate(
     key = read_key(after or before or "")
     notice = ""
     if (after or before) and key is None:
-        notice = "Cette page de la liste n’existe pas : en voici le début."
+        notice = "Cette page de la liste n’existe pas\u00a0: en voici le début."
     backwards = not after if key is not None else bool(end)
     rows = _read(walk, key, backwards, size, oldest_first)
     more = len(rows) > size

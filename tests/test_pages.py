@@ -4,6 +4,7 @@ import datetime
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from django.db import OperationalError, connection
@@ -125,6 +126,19 @@ def test_empty_archive_says_so_on_every_index(client, address):
     response = client.get(address)
     assert response.status_code == 200
     assert re.search(r"[Aa]ucun|vides|Rien", response.content.decode())
+
+
+def test_tall_signs_of_our_own_words_never_begin_a_line():
+    """In French they stand after a space, at which no line may break."""
+    top = Path(__file__).resolve().parent.parent
+    texts = [*(top / "templates/articles").glob("*.html"), *(top / "templates").glob("*.html")]
+    wrong = [
+        (path.name, line)
+        for path in texts
+        for line in re.sub(r"{#.*?#}", "", path.read_text("utf-8"), flags=re.S).splitlines()
+        if re.search(r"\w[ \n](?:[:;!?»](?=\s|{|<|$))|« |[a-zé]'[a-zé]", line)
+    ]
+    assert wrong == []
 
 
 def test_policy_allows_no_inline_style_or_script(client, archive):

@@ -26,7 +26,7 @@ _PEOPLE = 24  # or countries in the picture
 _PAIRS = 40  # drawn, and in the table
 _RADIUS = 130.0
 _SHORT = 11  # letters of a name on a narrow screen
-_MISREAD = "Une année s’écrit en quatre chiffres : voici toutes les années."
+_MISREAD = f"Une année s’écrit en quatre chiffres{french.NO_BREAK}: voici toutes les années."
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from django.utils.text import Truncator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from articles.french import NO_BREAK
 from articles.models import Article, ErrorReport
 from articles.models.reports import Passage, locate, passages_of
 from articles.views.reading import gone, public_article
@@ -53,7 +54,7 @@ class ReportForm(forms.Form):
         label="Ce qui est inexact",
         max_length=_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="N’écrivez rien de personnel : aucune réponse n’est envoyée.",
+        help_text=f"N’écrivez rien de personnel{NO_BREAK}: aucune réponse n’est envoyée.",
         error_messages={"required": "Dites ce qui est inexact."},
     )
     # Out of sight; only a program fills it in.
@@ -66,7 +67,8 @@ class ReportForm(forms.Form):
     def __init__(self, passages: list[Passage], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="%s", label_suffix="", **kwargs)
         self.fields["place"].choices = [("", "L’article entier, ou je ne sais pas")] + [
-            (passage.key, Truncator(f"{passage.label} : {passage.text}").chars(70)) for passage in passages
+            (passage.key, Truncator(f"{passage.label}{NO_BREAK}: {passage.text}").chars(70))
+            for passage in passages
         ]
 
 
