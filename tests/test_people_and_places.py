@@ -127,3 +127,20 @@ def test_no_more_names_are_weighed_than_a_document_can_have():
     """Time grows with what is compared, so it ends somewhere; the first names are all there."""
     text = " ".join(["Le maire Jean Dupont parle."] * 12_500 + ["La maire Zoé Ferrand aussi."])
     assert names("La juge Léa Morin préside. " + text) == ["Léa Morin", "Jean Dupont"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "La patronne du groupe Van Thinh Khai, Truong My Lam, a parlé. Van Thinh Khai a fermé.",
+            ["Truong My Lam"],
+        ),
+        ("Affaire Van Thinh Khai : Truong My Lam jugée. Van Thinh Khai Group se tait.", ["Truong My Lam"]),
+        ("Le film Mai de Tran Thanh bat des records.", ["Tran Thanh"]),
+        ("Le poète Xuan Dieu et la diva Thanh Lam sont là.", ["Xuan Dieu", "Thanh Lam"]),
+        ("L'entraîneur de l'équipe Park Hang-seo sourit.", ["Park Hang-seo"]),
+    ],
+)
+def test_a_firm_with_a_persons_name_is_nobody_and_its_people_are_somebody(text, expected):
+    assert names(text) == expected

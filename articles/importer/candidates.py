@@ -32,7 +32,8 @@ class Candidate:
     ``forms`` are its folded words without particles, ``units`` the same between blanks.
     ``particles`` weighs the small words inside (1.2 for "al", "van" and the like, 0.4 for "de").
     ``title`` is the index of a capitalised title right before it, else -1. ``bars`` says why it
-    stands in another name: "named" (a street, a ship), "body" (a company, a ministry) or "".
+    stands in another name: "named" (a street, a ship), "firm" (it closes with "Group", "Bank"), "body" (a
+    company, a ministry) or "".
     ``short`` counts letters at its end that belong to the next word.
     """
 

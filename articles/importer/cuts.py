@@ -59,7 +59,9 @@ class Cutter:
             if index < free:
                 continue
             if not self.upper[index] or index in self.quoted:
-                if self.pending:
+                if self.pending and self._opens_vietnamese(index):
+                    self._flush()
+                elif self.pending:
                     self.pending.append(index)
                 continue
             free = 0 if self.pending else spelled_title(self.words, self.run, index)
@@ -84,6 +86,19 @@ class Cutter:
                 self.pending.append(index)
         self._flush()
         return self.done
+
+    def _opens_vietnamese(self, index: int) -> bool:
+        """ "Mai de Tran Thanh": no Vietnamese name has "de" before its family name."""
+        following = index + 1
+        if (
+            self.words.forms[index] not in ("de", "d")
+            or following not in self.run
+            or not self.upper[following]
+        ):
+            return False
+        if is_known_name(self.words.forms[following]) or not is_family_first(self.words.forms[following]):
+            return False
+        return self._vietnamese_ahead(following)
 
     def _row(self) -> Row:
         return Row(self.run, self.upper, self.pending, self.title)
@@ -344,6 +359,9 @@ class Cutter:
             return False
         if form == "an" and self.words.text[self.words.ends[index] - 1].islower():
             return False  # "Men Sam An", unlike "l'AN"
+        syllables = bool(self.pending) and form in vocabulary("syllables")
+        if syllables and all(is_vietnamese_syllable(self.words.forms[i]) for i in self.pending):
+            return False  # "le poète Xuan Dieu"
         if is_family_first(form) and self._vietnamese_or_korean_at(index):
             return False
         inside = self._begun() and (
@@ -354,7 +372,7 @@ class Cutter:
         if inside and form not in vocabulary("closing"):
             return False
         closed = form in vocabulary("closing") and bool(self.pending)
-        self._flush("named" if closed else "")
+        self._flush(("firm" if form in vocabulary("closing_firms") else "named") if closed else "")
         self.bars = "named" if named else "body"
         return True
 

@@ -113,6 +113,8 @@ def _least_in_body(candidate: Candidate) -> float:
     """How much like a person's the name behind a body's head must look, where an office stands before."""
     words, first = candidate.words, candidate.first
     small = first > 0 and words.text[words.starts[first - 1]].islower()
+    if small and words.forms[first - 1] in vocabulary("firms"):
+        return 9.0 if is_vietnamese(candidate.units) else 3.0
     return 3.0 if small and words.forms[first - 1] in vocabulary("groups") else 2.2
 
 

@@ -21,7 +21,7 @@ def bears_name(candidate: Candidate) -> str:
     """ "named" after a street or prize, "body" after a firm, "site" after "village de", else ""."""
     words = candidate.words
     first = candidate.title if candidate.title >= 0 else candidate.first
-    if candidate.bars == "named":
+    if candidate.bars in ("named", "firm"):
         return "named"
     index = first - 1
     if index < 0:
