@@ -1,9 +1,11 @@
 """Rows inserted in bulk are those that ``save`` would have made."""
 
+import gc
+
 import pytest
 
 from articles.models import Change, MentionState, Person, PersonMention, Photo
-from articles.models.bulk import insert
+from articles.models.bulk import collecting_later, insert
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +47,16 @@ def test_ids_are_those_of_the_rows_and_reach_the_rows_that_name_them():
 def test_nothing_to_insert_is_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
         insert([])
+
+
+def test_the_garbage_collector_is_out_for_a_block_and_back_even_after_an_error():
+    @collecting_later()
+    def fail() -> None:
+        with collecting_later():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+        raise ValueError("essai")
+
+    with pytest.raises(ValueError, match="essai"):
+        fail()
+    assert gc.isenabled()

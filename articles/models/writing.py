@@ -18,7 +18,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
 
 from .article import Article
-from .bulk import insert
+from .bulk import collecting_later, insert
 from .countries import Country, CountryMention
 from .derived import rederive, rederive_loaded
 from .documents import Batch
@@ -62,6 +62,7 @@ def changing_articles(ids: Iterable[int], author: Author) -> Iterator[None]:
         record_articles(wanted, before, author)
 
 
+@collecting_later()
 def articles_before(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """The articles' states, locked until the transaction ends; for ``record_articles``."""
     wanted = list(ids)
@@ -73,6 +74,7 @@ def articles_before(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
 Notes = Mapping[int, dict[str, Any]]
 
 
+@collecting_later()
 def record_articles(
     ids: Iterable[int], before: dict[int, dict[str, Any]], author: Author, notes: Notes = _NONE
 ) -> None:
