@@ -24,7 +24,7 @@ from articles import search
 from articles.folding import fold, unaccent
 
 from .article import Article, Photo, Related, public_start
-from .bulk import change
+from .bulk import change, collecting_later
 from .corrections import Correction
 from .countries import Country, CountryMention
 from .people import Person, PersonMention
@@ -331,6 +331,7 @@ def rederive_loaded(articles: Iterable[Article], along: Mapping[int, Mapping[str
     rederive(_derive_and_save(articles, along))
 
 
+@collecting_later()
 def _derive_and_save(
     articles: Iterable[Article], along: Mapping[int, Mapping[str, Any]] = _NOTHING
 ) -> Iterable[int]:
