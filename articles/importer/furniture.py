@@ -36,6 +36,10 @@ BYLINE = re.compile(
 )
 BYLINE_WORDS = frozenset(("de", "du", "et", "la", "le", "van", "von", "ben", "photos", "photo", "par", "y"))
 MAX_BYLINE = 100
+MAX_SECTION_NAME = 60
+# only notices to the page's visitors are longer than a label
+MAX_FURNITURE, MAX_NOTICE = 170, 260
+NOTICE = re.compile(r"vous avez|en poursuiv|ce site|nous utilis|sponsored|copyright|contact", re.IGNORECASE)
 # how much a writer must look like a person, see ``names.likeness``
 SURELY_NAMED, PERHAPS_NAMED = 2.0, 1.5
 SLUG_LINE = re.compile(r"[A-ZÀ-Þ0-9]{2,20}(?:\s?[-/–]\s?[A-ZÀ-Þ0-9]{2,20}){1,5}")
@@ -203,7 +207,9 @@ def is_source_line(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """A button, a counter, a label: nothing that anyone wrote for this dispatch."""
-    return len(text) <= 260 and _page().furniture.fullmatch(text) is not None
+    if len(text) > MAX_FURNITURE and not (len(text) <= MAX_NOTICE and NOTICE.match(text)):
+        return False
+    return _page().furniture.fullmatch(text) is not None
 
 
 def is_placeholder(text: str) -> bool:
@@ -239,5 +245,7 @@ def is_teasers_header(text: str) -> bool:
 
 def is_section_name(text: str) -> bool:
     """A paper's section (``Économie``, ``Culture - Sport``) alone on a line."""
+    if len(text) > MAX_SECTION_NAME:
+        return False
     words = [word for word in re.split(r"[\s,&/|>·•–-]+", without_accents(text)) if word]
     return 1 <= len(words) <= 4 and all(word == "et" or word in _page().section_words for word in words)

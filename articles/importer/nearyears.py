@@ -22,6 +22,7 @@ _COUNTED = re.compile(
     r" (?:des |de ces |ces |les |de )?(?P<count>\d\d) (?:dernières années|années|ans)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _BIRTHDAY = re.compile(
     r"\b(?:fête|fêtent|célèbre|célèbrent|souffle|soufflent)(?: aujourd['’]hui| cette année)?"
     r" ses (?P<count>\d{2,3}) ans\b"
@@ -41,8 +42,8 @@ def near_years(texts: Sequence[str]) -> Iterator[YearClue]:
     """Clues to the year from what stands in two sentences or names an office held."""
     yield from _birthday(texts)
     for text in texts:
-        if " ans" not in text and " années" not in text and " en 20" not in text:
-            continue  # nothing is counted, no office is dated
+        if not _YEAR.search(text):
+            continue  # nothing is counted from a year, no office is dated
         for match in _COUNTED.finditer(text):
             yield from _counted(int(match["year"]), int(match["count"]), match.group())
         for match in _IN_OFFICE.finditer(text):

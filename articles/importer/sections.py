@@ -52,10 +52,12 @@ def _undoubled(raw: str, blocks: Sequence[Block]) -> list[Block]:
     """A line that says the same thing twice (headline, caption) is one line and its echo."""
     single: list[Block] = []
     for block in blocks:
-        half, odd = divmod(len(block.text), 2)
-        doubled = half >= MIN_DOUBLED and not block.kind and block.text[:half] == block.text[half + odd :]
+        text = block.clean.text
+        half, odd = divmod(len(text), 2)
+        likely = half >= MIN_DOUBLED and not block.kind and text[:3] == text[half + odd : half + odd + 3]
+        doubled = likely and text[:half] == text[half + odd :]
         once = part(raw, block.clean, 0, half) if doubled else None
-        again = part(raw, block.clean, half, len(block.text)) if doubled else None
+        again = part(raw, block.clean, half, len(text)) if doubled else None
         if once is None or again is None:
             single.append(block)
         else:

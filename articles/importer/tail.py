@@ -161,6 +161,7 @@ def _inside_credit(text: str, start: int) -> bool:
         text[start - 1 : start].isalpha() and text[start + 1 : start + 2].isalpha()
     ):
         return False
+    credit = credit or read_credit(text)
     return credit is not None and credit.rule == "credit" and credit.value[0] < start
 
 
