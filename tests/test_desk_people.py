@@ -104,6 +104,18 @@ def test_a_merged_persons_page_at_the_desk_leads_to_the_merge(desk):
     assert answer["Location"] == reverse("admin:articles_merge_change", args=[done.pk])
 
 
+def test_a_merge_that_takes_long_says_so_before(desk, monkeypatch):
+    monkeypatch.setattr("articles.desk.merging.MANY", 1)
+    monkeypatch.setattr("articles.desk.merges.MANY", 1)
+    one, other = make_person(), make_person()
+    for _ in range(2):
+        make_article(people=[other])
+    assert "peut durer une minute" in desk.get(MERGE, {"ids": [one.pk, other.pk]}).content.decode()
+    [done] = merge(one, [other], BY_HAND)
+    page = desk.get(reverse("admin:articles_merge_change", args=[done.pk])).content.decode()
+    assert "jusqu’à une minute" in page
+
+
 def test_the_page_warns_of_people_in_one_article_and_of_an_earlier_decision(desk):
     one, other = make_person("Amara Tesfal"), make_person("Amarah Tesfal")
     make_article("Les deux ensemble", people=[one, other])

@@ -16,6 +16,7 @@ from articles.models.joining import LINKS, Impossible, members_of, undo_merge
 from articles.models.splitting import undo_split
 from articles.models.writing import Author
 
+from .merging import MANY
 from .recording import ReadOnlyAdmin, look_again
 
 
@@ -121,6 +122,8 @@ class MergeAdmin(UndoableAdmin):
         if model is Person:
             names = PersonName.objects.filter(person=source).values_list("name", flat=True)
             rows.append(("graphies", " · ".join(names)))
+        if shown + hidden > MANY:
+            rows.append(("durée", "jusqu’à une minute ; l’annulation est faite en entier ou pas du tout"))
         return rows
 
 

@@ -22,6 +22,7 @@ from .recording import CappedPaginator, RecordedThingAdmin, look_again
 
 MOST = 20  # names on one merge page
 FOUND = 20  # names that a search on it offers
+MANY = 2_000  # articles from which a merge takes more than some seconds
 SAMPLE = 5  # articles of each name shown on it
 
 
@@ -97,11 +98,13 @@ class JoinableAdmin(RecordedThingAdmin):
                 return self._merge(request, things)
             except Impossible as refusal:
                 error = str(refusal)
+        rows = described(things)
         context = {
             **self.admin_site.each_context(request),
             "title": "Fusionner des personnes" if self.model is Person else "Fusionner des sujets",
             "opts": self.opts,
-            "rows": described(things),
+            "rows": rows,
+            "many": sum(row["count"] for row in rows) > MANY,
             "found": self._found(request, keys),
             "q": request.GET.get("q", ""),
             "chosen": given.get("target", ""),
