@@ -335,3 +335,112 @@ def test_a_credit_below_the_first_paragraph_of_a_dated_page_makes_it_the_lead():
 def test_the_first_day_of_a_visit_behind_a_countrys_name_is_told():
     article = read(f"Le ministre sera au Laos du 9 au 11 février prochain. {FIRST}", SECOND)
     assert article.partial_date == "--02-09"
+
+
+# --- more of the page ---
+
+
+@pytest.mark.parametrize(
+    "line", ["Chia sẻ", "Compartir", "Feedback", "• il y a 8 ans", "Your browser doesn’t support HTML5"]
+)
+def test_buttons_in_other_tongues_are_no_text(line):
+    article = read(HEADLINE, line, f"Hanoï (VNA) – {FIRST}", SECOND, line)
+    assert article.lead is None
+    assert [paragraph.text for paragraph in article.paragraphs] == [FIRST, SECOND]
+
+
+def test_a_link_that_names_no_article_is_none():
+    assert read(FIRST, SECOND, ">>> Plus de vidéos").related == ()
+
+
+def test_what_is_kept_for_subscribers_closes_the_story():
+    wall = "La suite est réservée aux abonnés - Déjà abonné ? Se connecter"
+    article = read(
+        FIRST, SECOND, wall, "Jean Valon", "Journaliste établi à Hanoï depuis 2006. Il suit le fleuve."
+    )
+    assert article.paragraphs[-1].text == SECOND
+
+
+@pytest.mark.parametrize("line", ["Ces articles devraient vous intéresser :", "Recommandée", "Xem thêm"])
+def test_a_header_without_articles_below_is_no_text(line):
+    assert read(HEADLINE, FIRST, SECOND, THIRD, line).paragraphs[-1].text == THIRD
+
+
+def test_a_name_behind_an_honorific_at_the_end_signs_nothing():
+    end = f"{SECOND} Les élus attendent la visite du ministre, M. Lê Van An."
+    article = read(f"Hanoï (VNA) – {FIRST}", end)
+    assert article.paragraphs[-1].text == end
+
+
+def test_an_agency_and_its_photographer_on_lines_of_their_own_credit_pictures():
+    lines = ("(Xinhua/Hu Lin)", "(Xinhua/Wang Sen)")
+    article = read(
+        HEADLINE,
+        "(Xinhua/Hu Lin)",
+        f"KUNMING, 3 décembre (Xinhua) -- {FIRST}",
+        f"{SECOND} Fin",
+        *lines,
+        HEADLINE,
+    )
+    assert [photo.credit for photo in article.photos] == ["Xinhua/Hu Lin", "Xinhua/Hu Lin", "Xinhua/Wang Sen"]
+    assert article.paragraphs[-1].text == SECOND
+    assert article.related == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2022-01-09 23:12 | Gazette.example.com",
+        "mercredi 9 janvier 2022, par Lan",
+        "Ajouté au 09/01/2022 par LÊ Lan",
+        "Published at: 2022-01-09 21:58:00",
+    ],
+)
+def test_the_pages_date_may_stand_beside_its_site_or_writer(line):
+    assert read(HEADLINE, line, FIRST, SECOND).date.value == "2022-01-09"
+
+
+def test_the_pages_month_is_refined_by_the_day_it_gives_itself():
+    assert (
+        read(" date 2022-09 mercredi, 21 septembre, 2022 à 15:35", FIRST, SECOND).date.value == "2022-09-21"
+    )
+
+
+def test_another_months_day_does_not_refine_the_pages_month():
+    assert read(" date 2022-09 3 mai 2022", FIRST, SECOND).date.value == "2022-09"
+
+
+def test_a_line_below_the_story_that_says_when_it_was_published_gives_the_day():
+    article = read(FIRST, SECOND, THIRD, FIRST[:90] + ".", "Publié le 9 janvier 2022 à 10:15")
+    assert (article.date.value, article.date.basis, article.date.rule) == (
+        "2022-01-09",
+        "stated",
+        "published-day",
+    )
+
+
+@pytest.mark.parametrize("line", ["Mis à jour le 9 janvier 2022", "Page enregistrée le 9 janvier 2022"])
+def test_when_a_page_was_changed_or_kept_is_not_its_day(line):
+    assert read(FIRST, SECOND, THIRD, FIRST[:90] + ".", line).date is None
+
+
+def test_initials_before_the_agency_in_parentheses_sign():
+    article = read(FIRST, SECOND, THIRD, "M.S. (avec MAP)")
+    assert article.paragraphs[-1].text == THIRD
+
+
+def test_an_interviews_question_is_no_lead():
+    article = read(HEADLINE, "LDS : Quelles sont les étapes du chantier ?", f"MB : {FIRST}", SECOND)
+    assert article.lead is None
+
+
+def test_a_paragraph_that_the_next_one_goes_on_with_by_the_way_is_no_lead():
+    first = "Le ministre Lê Van An se rendra à Pékin, à partir de ce samedi, pour une visite de deux jours."
+    second = (
+        f"Annoncée ce mercredi par un porte-parole, la visite du ministre Lê Van An était attendue. {SECOND}"
+    )
+    assert read(first, second, THIRD).lead is None
+
+
+def test_a_section_name_behind_the_pages_title_is_none_of_the_headline():
+    assert read(f"{HEADLINE} Politique", HEADLINE, FIRST, SECOND).headline.value == HEADLINE

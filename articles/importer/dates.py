@@ -13,6 +13,7 @@ from .anniversaries import YearClue
 from .dateforms import Mention
 from .openingday import is_news_of, opening_day
 from .record import Context, Problem, ReadDate, Span, Value
+from .signeddays import SIGNED_DAY
 from .text import Clean
 from .yearclues import year_clues
 
@@ -312,8 +313,11 @@ def _signed(
         message = f"Le jour de la signature (« {clues.signed.value} ») ne s’accorde pas avec le texte."
         problems.append((clues.signed.span, Problem(0, "date", message, "warning")))
         return None
-    reason = "La dernière ligne donne ce jour à côté du nom de l’agence."
-    return ReadDate(day.isoformat(), "day", "stated", reason, clues.signed.span, "signed-day")
+    rule = clues.signed.rule
+    reason = "Sous le texte, la page dit le jour de sa publication."
+    if rule == SIGNED_DAY:
+        reason = "La dernière ligne donne ce jour à côté du nom de l’agence."
+    return ReadDate(day.isoformat(), "day", "stated", reason, clues.signed.span, rule)
 
 
 def _bears_out(day: date, told: Mention, clues: DateClues, latest: date) -> bool:

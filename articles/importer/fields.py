@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from .agencies import agency_of
 from .blocks import Block, folded
 from .record import ReadPhoto, Span, Teaser, Value
-from .signeddays import SIGNED_DAY
+from .signeddays import PUBLISHED_DAY, SIGNED_DAY
 from .text import Clean
 
 SOURCE_LABEL = re.compile(r"^[(\[]?\s*(?:(?:sources?|auteurs?)\s*[:：]|avec\s)\s*", re.IGNORECASE)
@@ -48,9 +48,10 @@ def read_story(blocks: Sequence[Block]) -> Story:
     return Story(
         headline=_first(blocks, "headline"),
         lead=_first(blocks, "lead"),
-        prefix=next((b for b in blocks if b.kind == "prefix" and b.rule != "slug"), None),
+        # the last one is the finest: the page's month, then its day
+        prefix=next((b for b in reversed(blocks) if b.kind == "prefix" and b.rule != "slug"), None),
         dateline=dateline,
-        signed_day=next((b for b in blocks if b.rule == SIGNED_DAY), None),
+        signed_day=_signed_day(blocks),
         place=_part_of_dateline(dateline, "place"),
         agency=_part_of_dateline(dateline, "agency") or _signing_agency(blocks),
         body=tuple(block for block in blocks if block.kind in BODY),
@@ -65,6 +66,11 @@ def span_of(clean: Clean) -> Span:
 
 def _first(blocks: Sequence[Block], kind: str) -> Block | None:
     return next((block for block in blocks if block.kind == kind), None)
+
+
+def _signed_day(blocks: Sequence[Block]) -> Block | None:
+    days = {block.rule: block for block in reversed(blocks)}
+    return days.get(SIGNED_DAY) or days.get(PUBLISHED_DAY)
 
 
 def _part_of_dateline(dateline: Block | None, name: str) -> Value | None:

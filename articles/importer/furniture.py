@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from .agencies import is_agency, is_signature, may_end_with_agency
-from .blocks import without_accents
+from .blocks import ABBREVIATION, without_accents
 from .captions import SPELT_OUT
 from .dateline import MONTH
 from .names import folded_units, is_french_word, likeness
@@ -18,20 +18,23 @@ from .names import folded_units, is_french_word, likeness
 DATE_PREFIX = re.compile(r"date\s+(\d{4}-\d{1,2}(?:-\d{1,2})?)(?![\d-])\s*", re.IGNORECASE)
 DATE_LINE = re.compile(
     r"(?:[a-z][\w-]{1,20}(?:\.[\w-]{2,20}){1,3}\s?[|–-]\s?|[a-zà-þ]{2,8}\s)?"
-    r"(?:(?:publié|mis en ligne|mise? à jour|posté|créé|modifié|date)(?: le)?\s?:?\s?)?"
+    r"(?:(?:publié|mis en ligne|mise? à jour|posté|ajouté|créé|modifié|date|published|posted)"
+    r"(?: le| au| at| on)?\s?:?\s?)?"
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s?)?"
     r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}"
     rf"|\d{{1,2}}(?:er)? {MONTH},? \d{{4}})"
     r"(?:[\s,|–-]{0,3}(?:à )?\d{1,2}\s?[:hH]\s?\d{2}(?::\d{2})?)?(?:\s?\(?GMT\s?[+-]?\d{0,2}\)?)?"
-    r"(?:[\s|,–-]{1,3}lu ?: ?\d+ fois)?",
+    r"(?:[\s|,–-]{1,3}lu ?: ?\d+ fois)?(?:\s?[|–-]\s?[a-z][\w-]{1,20}(?:\.[\w-]{2,20}){1,3})?"
+    r"(?:,? (?:par|by) [^\W\d][\w .'’-]{1,40})?",
     re.IGNORECASE,
 )
 # ``Báo Dân tríBáo Dân trí05/12/2025``: logo and name of the paper, and the day the page came out
 STAMPED = re.compile(r"(?P<paper>[^\d/]{3,40}) ?(?P=paper) ?\d{1,2}/\d{1,2}/\d{4}")
 BYLINE = re.compile(
     r"(?:(?:textes?|articles?|reportage|propos recueillis|interview|entretien|traduit|traduction|édité|edité|"
-    r"rédigé|écrit|publié|posté|mis en ligne|recueilli|réalisé|auteur|rédaction|rédacteur|reporters?)"
-    r"(?: et photos?| et images?)?(?: réalisée?)?(?: (?:par|de)\s|\s?:\s?)|(?:par|by)\s)",
+    r"rédigé|écrit|publié|posté|mis en ligne|recueilli|réalisé|auteur|rédaction|rédacteur|reporters?"
+    r"|author|written|edited)"
+    r"(?: et photos?| et images?)?(?: réalisée?)?(?: (?:par|de|by)\s|\s?:\s?)|(?:par|by)\s)",
     re.IGNORECASE,
 )
 BYLINE_WORDS = frozenset(("de", "du", "et", "la", "le", "van", "von", "ben", "photos", "photo", "par", "y"))
@@ -188,6 +191,8 @@ def is_writers(text: str) -> bool:
 def last_writers(text: str) -> tuple[int, tuple[int, int]] | None:
     """Where writers' names behind the last sentence of a paragraph begin, and their span."""
     match = LAST_WRITERS.search(text, max(0, len(text) - 60))
+    if match and ABBREVIATION.search(text[: match.start("name")]):
+        return None  # "en présence de M. Lê Van An"
     return (match.start(), match.span("name")) if match and is_writers(match["name"]) else None
 
 

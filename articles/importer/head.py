@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from . import dateforms
 from .blocks import (
     Block,
     ends_with_stop,
@@ -68,15 +69,30 @@ def mark_prefix(raw: str, blocks: Sequence[Block]) -> list[Block]:
             pieces.append(Block(head, block.gap, "prefix", "date-prefix"))
         if rest is not None:
             pieces.append(Block(rest, True, rule="after-date-prefix"))
-        return [*blocks[:position], *pieces, *blocks[position + 1 :]]
+        marked = [*blocks[:position], *pieces, *blocks[position + 1 :]]
+        _mark_day_of_month(prefix[1], marked[position + 1 : position + 3])
+        return marked
     return [*blocks]
+
+
+def _mark_day_of_month(month: str, below: Sequence[Block]) -> None:
+    """``date 2022-09``, then the page's own ``21 septembre 2022 à 15:35``: the day is the finer."""
+    block = next((block for block in below if not block.kind), None)
+    if block is None or len(month) > len("2022-09") or not DATE_LINE.fullmatch(block.text):
+        return
+    text = block.text.replace(",", "")
+    day = next(dateforms.days(text), None) or next(dateforms.numeric(text), None)
+    if day is not None and f"{day.year:04d}-{day.month:02d}" == month:
+        block.decide("prefix", "date-line")
 
 
 def _labelled_date(raw: str, block: Block) -> list[Block]:
     """``Monde 14/10/2024``, ``Nom du siteNom du site14/10/2024``: names in capitals, then the page's date."""
     found = LABELLED_DATE.search(block.text) if len(block.text) <= MAX_LABELLED_DATE else None
     label = block.text[: found.start()].strip(" -–|•·,") if found else ""
-    if found is None or not label or not all(word[0].isupper() for word in label.split()):
+    half, odd = divmod(len(label), 2)
+    twice = label[:half] == label[half + odd :]
+    if found is None or not label or not (twice or all(word[0].isupper() for word in label.split())):
         return []
     own = part(raw, block.clean, 0, found.start())
     day = part(raw, block.clean, *found.span())

@@ -35,6 +35,8 @@ NEWS = re.compile(
     r"(?:a|ont) (?:indiqué|annoncé|déclaré|affirmé|rapporté|précisé|fait savoir|appris))\b",
     re.IGNORECASE,
 )
+# who speaks in an interview: initials and a colon
+SPEAKER = re.compile(r"[A-ZÀ-ÞĐ]{1,4}(?:\.[A-ZÀ-ÞĐ]{1,2}){0,2}\.? ?: ")
 REPORTED = re.compile(
     r"\b(?:a-t-on|selon|(?:a|ont) (?:indiqué|annoncé|déclaré|affirmé|rapporté|précisé|fait savoir|appris))\b"
 )
@@ -68,6 +70,8 @@ def mark_bare_lead(raw: str, blocks: Sequence[Block], heads: Sequence[Block]) ->
 
 def _bare_evidence(first: Block, rest: Sequence[Block], blocks: Sequence[Block]) -> str:
     text, following = first.text, rest[0].text
+    if _asks(text):
+        return ""
     if len(following) < MIN_LEAD or sentence_count(text) > 2 or lost_its_head(text):
         return ""
     if not ends_sentence(text) and ends_sentence(following):
@@ -165,6 +169,11 @@ def _is_set_below(headline: Block, first: Block, blocks: Sequence[Block]) -> boo
     )
 
 
+def _asks(text: str) -> bool:
+    """Whether ``text`` is an interview's question or answer: ``LDS : Quels sont vos projets ?``."""
+    return SPEAKER.match(text) is not None or (text.endswith("?") and sentence_count(text) == 1)
+
+
 def _blank_lines_part(first: Block, rest: Sequence[Block]) -> bool:
     """Whether blank lines set the first paragraph apart from the others, by standing or by missing."""
     if len(rest) <= 2:
@@ -177,6 +186,8 @@ def _blank_lines_part(first: Block, rest: Sequence[Block]) -> bool:
 def _lead_evidence(headline: str, first: Block, rest: Sequence[Block], blocks: Sequence[Block]) -> str:
     """The rule by which ``first`` is a lead although no dateline follows, or an empty string."""
     text, following = first.text, rest[0].text
+    if _asks(text):
+        return ""
     start = folded(text)[:60]
     if len(start) >= 40 and folded(following[:200]).startswith(start):
         return "lead-said-again"

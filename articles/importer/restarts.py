@@ -23,7 +23,8 @@ _POINTS_BACK = re.compile(
 _SHOWN = re.compile(
     r"\b(?:sur|dans|à|de|avec|par) (?:cette|cet|ces|ce) "
     r"(?:liste|classement|tableau|palmarès|affaire|document|texte|accord|réunion|rencontre|exposition|délégation"
-    r"|manifestation|cérémonie|visite|projet|programme)s?\b",
+    r"|manifestation|cérémonie|visite|projet|programme|entrevue|audience|entretien|conversation|annonce"
+    r"|décision)s?\b",
     re.IGNORECASE,
 )
 # "Au cours de la réunion, …", "Cette nouvelle a été …": said of what the reader is to know already
@@ -58,11 +59,16 @@ _HOUR = (
 _ARTICLE = "(?:les?|la|l['’]|une?) ?(?:(?:petite?|grande?|vieille|vieux|nouvelle|nouveau) )?"
 
 
+# "Annoncée mercredi par l'agence, la visite …"
+_BY_THE_WAY = r"[A-ZÀ-Þ][a-zà-ÿ-]{2,20}(?:ée?s?|ies?|ues?|i?te?s|i?te?|ises?) [^,;:.!?«»]{3,140}, "
+
+
 @functools.cache
 def _leaning() -> re.Pattern[str]:
     openings, events = _phrases("leaning"), _phrases("events")
     return re.compile(
-        rf"(?:(?:{openings})|(?:le|la|les|l['’]|du|des|aux?) ?(?:\w+ )?(?:{events})s?)(?:\b|(?<=['’]))",
+        rf"(?:(?:{openings})|(?:{_BY_THE_WAY})?(?:le|la|les|l['’]|du|des|aux?) ?(?:\w+ )?(?:{events})s?)"
+        r"(?:\b|(?<=['’]))",
         re.IGNORECASE,
     )
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from .blocks import Block, folded, like_headline
-from .furniture import LINK, LINK_WORDS, is_teasers_header
+from .furniture import LINK, LINK_WORDS, is_furniture, is_teasers_header
 from .head import mark_head, mark_prefix
 from .lines import part, read_lines
 from .menu import mark_menu
@@ -93,7 +93,9 @@ def _mark_links(raw: str, blocks: Sequence[Block]) -> list[Block]:
         if clean is None:
             marked.append(block)
         else:
-            marked.append(Block(clean, block.gap, "link", "link-arrows"))
+            button = is_furniture(clean.text) or is_teasers_header(clean.text)
+            kind, rule = ("furniture", "page-furniture") if button else ("link", "link-arrows")
+            marked.append(Block(clean, block.gap, kind, rule))
     return marked
 
 

@@ -10,7 +10,8 @@ from .dateline import MONTH, WEEKDAY
 from .furniture import is_signature_line, is_source_line
 from .lines import part
 
-SIGNED_DAY = "signed-day"
+SIGNED_DAY, PUBLISHED_DAY = "signed-day", "published-day"
+_PUBLISHED = re.compile(r"(?:publié|mis en ligne|posté|published|posted)\b", re.IGNORECASE)
 _MAX_LINE = 110
 # text above and below the line, in characters
 _MIN_STORY, _MAX_BELOW = 100, 100
@@ -28,7 +29,11 @@ _DAY_FIRST = re.compile(
 
 
 def cut_signed_day(raw: str, blocks: Sequence[Block]) -> list[Block]:
-    """``blocks`` with the day taken off the last line that is an agency's name and a day."""
+    """``blocks`` with the day taken off the last line that is an agency's name and a day.
+
+    Without such a line, the only line that says when the page was published gets its rule.
+    """
+    _mark_published(blocks)
     below = 0
     for position in range(len(blocks) - 1, 0, -1):
         block = blocks[position]
@@ -43,6 +48,13 @@ def cut_signed_day(raw: str, blocks: Sequence[Block]) -> list[Block]:
         if below > _MAX_BELOW or ends_with_stop(block.text):
             break
     return [*blocks]
+
+
+def _mark_published(blocks: Sequence[Block]) -> None:
+    told = [block for block in blocks if block.rule == "date-line" and block.kind == "furniture"]
+    published = [block for block in told if _PUBLISHED.match(block.text)]
+    if len(published) == 1 and not any(block.kind == "prefix" for block in blocks):
+        published[0].rule = PUBLISHED_DAY
 
 
 def _signed(text: str) -> re.Match[str] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .agencies import is_agency
-from .blocks import Block, ends_with_stop, like_headline, overlap
+from .blocks import Block, ends_with_stop, folded, like_headline, overlap
 from .captions import read_credit
 from .furniture import (
     END_MARK,
@@ -37,6 +37,9 @@ BROKEN_OFF = re.compile(r"[\w,'’:»] ?(?:\.\.\.|…)$|\. \.\.\.$")
 MIN_ANNOUNCED = 50
 # a line this short that ends with an agency in parentheses may be a caption
 MAX_CREDITED = 320
+# an agency and its photographer, alone on a line, and how many such lines make no signature
+PICTURE_BY = re.compile(r"\([^()/]{2,30}/ ?[^()/]{3,40}\)")
+MIN_PICTURES = 2
 
 
 def mark_furniture(blocks: Sequence[Block]) -> None:
@@ -92,6 +95,7 @@ def _mark_last_source(blocks: Sequence[Block]) -> None:
 
 def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """The story with its signature cut off, and what stands below, wholly decided."""
+    blocks = _pictures_in_parentheses(raw, blocks)
     read = 0
     last = _last_open(blocks)
     for position, block in enumerate(blocks):
@@ -152,6 +156,21 @@ def _unsigned_end(blocks: Sequence[Block]) -> int:
     return open_positions[-2] if announced else len(blocks)
 
 
+def _pictures_in_parentheses(raw: str, blocks: Sequence[Block]) -> list[Block]:
+    """``(Xinhua/Li Wei)`` on lines of their own, more than once: each credits a picture."""
+    lines = [
+        block
+        for block in blocks
+        if not block.kind
+        and "/" in block.text
+        and PICTURE_BY.fullmatch(block.text)
+        and is_signature_line(block.text)
+    ]
+    if len(lines) < MIN_PICTURES:
+        return [*blocks]
+    return [_bare(raw, block) if any(block is line for line in lines) else block for block in blocks]
+
+
 def _inside_credit(text: str, start: int) -> bool:
     """Whether the mark at ``start`` stands in a credit: ``Photo : Jean-Marc Roy/AFP``, ``Photo. VNA``."""
     credit = read_credit(text.rstrip("| "))
@@ -196,13 +215,16 @@ def _story_goes_on(below: Sequence[Block]) -> bool:
 
 def _without_end_mark(raw: str, blocks: Sequence[Block]) -> list[Block]:
     """``blocks`` with ``./.`` or a lone dash cut off the end of the last paragraph."""
-    last = _last_open(blocks)
+    first = next((block for block in blocks if not block.kind), None)
+    again = folded(first.text) if first else ""  # below its end a page may begin once more
+    story = [block for block in blocks if block is first or block.kind or folded(block.text) != again]
+    last = _last_open(story)
     mark = END_MARK.search(last.text, max(0, len(last.text) - 12)) if last else None
-    story = part(raw, last.clean, 0, mark.start()) if last and mark else None
-    if last is None or mark is None or story is None:
+    text = part(raw, last.clean, 0, mark.start()) if last and mark else None
+    if last is None or mark is None or text is None:
         return [*blocks]
     position = next(i for i, block in enumerate(blocks) if block is last)
-    pieces = [Block(story, last.gap)]
+    pieces = [Block(text, last.gap)]
     own = part(raw, last.clean, mark.start(), mark.end())
     if own is not None:
         pieces.append(Block(own, False, "signature", "end-mark"))
@@ -248,6 +270,8 @@ def _signed(raw: str, block: Block, signed: tuple[int, tuple[int, int], str]) ->
     pieces = [] if story is None else [Block(story, block.gap)]
     if story is not None and is_agency(story.text):  # ``Agence marocaine de presse (MAP)``
         pieces[0].decide("signature", "agency-spelt-out")
+    elif story is not None and is_initials(story.text):  # ``M.S. (avec MAP)``
+        pieces[0].decide("signature", "initials")
     if signature is not None:
         pieces.append(Block(signature, False, "signature", rule))
     return pieces
