@@ -78,7 +78,7 @@ def mark_prefix(raw: str, blocks: Sequence[Block]) -> list[Block]:
 def _mark_day_of_month(month: str, below: Sequence[Block]) -> None:
     """``date 2022-09``, then the page's own ``21 septembre 2022 à 15:35``: the day is the finer."""
     block = next((block for block in below if not block.kind), None)
-    if block is None or len(month) > len("2022-09") or not DATE_LINE.fullmatch(block.text):
+    if block is None or len(month) > len("2022-09") or not is_date_line(block.text):
         return
     text = block.text.replace(",", "")
     day = next(dateforms.days(text), None) or next(dateforms.numeric(text), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .blocks import Block, like_headline
-from .furniture import DATE_LINE, is_furniture, is_section_name, is_slug_line
+from .furniture import is_date_line, is_furniture, is_section_name, is_slug_line
 
 # a menu is looked for in so many lines from the top
 _REACH = 25
@@ -44,4 +44,4 @@ def _may_be_entry(text: str) -> bool:
     """Whether a line is as short as a menu's entries: one word or two, no figure, no stop."""
     if len(text) > _MAX_ENTRY or len(text.split()) > _MAX_WORDS or any(map(str.isdigit, text)):
         return False
-    return like_headline(text) and not is_slug_line(text) and DATE_LINE.fullmatch(text) is None
+    return like_headline(text) and not is_slug_line(text) and not is_date_line(text)
