@@ -51,7 +51,7 @@ def mark_lead(raw: str, blocks: Sequence[Block], headline: Block, heads: Sequenc
     """``blocks`` with the lead decided, when ``heads``, the first open blocks, begin with one."""
     marked = _cut_doubled_lead(raw, blocks, heads[0])
     if not heads[0].kind:
-        _mark_lead_by_content(headline, heads, marked, layout=sets_leads(raw))
+        _mark_lead_by_content(headline, heads, marked, layout=sets_leads(raw) or _on_dated_page(blocks))
     return marked
 
 
