@@ -248,3 +248,16 @@ def test_a_pronoun_that_tells_what_an_event_is_for_opens_no_lead_but_a_portrait_
     assert lead(headline + "\n\n".join((event, below, *MORE)) + "\n") is None
     portrait = "Ils ont étudié le dessin, puis la chimie. Ils sont revenus au four de leurs parents."
     assert lead(headline + "\n\n".join((portrait, below, *MORE)) + "\n") == portrait
+
+
+def test_the_first_paragraph_of_a_page_that_opens_with_its_date_is_the_lead():
+    text = "\n\n".join(("Dix cuisiniers à l'honneur", COURRIER[0], COURRIER[1], COURRIER[3])) + "\n"
+    assert lead(" date 2025-07 " + text) == COURRIER[0]
+    assert lead(text) is None
+
+
+def test_behind_the_date_a_short_sentence_that_comes_again_is_the_headline_in_spite_of_its_stop():
+    headline = "Le maire de la ville a reçu les dix jeunes cuisiniers."
+    story = read_story(split(" date 2025-07 " + "\n\n".join((headline, COURRIER[0], *COURRIER[1:])) + "\n"))
+    assert story.headline.text == headline
+    assert story.lead.text == COURRIER[0]

@@ -455,3 +455,28 @@ def test_a_headline_with_its_stop_is_told_anew_by_the_paragraph_below():
     kinds = [(block.kind, block.text) for block in split("\n\n".join((headline, below, SECOND, THIRD)))]
     assert kinds[0] == ("headline", headline)
     assert split("\n\n".join((FIRST, SECOND, THIRD)))[0].kind != "headline"
+
+
+def test_a_path_of_links_with_the_beginning_of_the_headline_is_furniture():
+    text = document("Le barrage de la plaine", "APS", HEADLINE, FIRST, SECOND)
+    assert pieces(text)[:3] == [
+        ("furniture", "Le barrage de la plaine"),
+        ("furniture", "APS"),
+        ("headline", HEADLINE),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "بقلم: Ana Ruiz",
+        "ຂປລ",
+        "Chia sẻ",
+        "30 Septembre      74        Coopération (2253), Politique (25344),",
+    ],
+)
+def test_what_a_page_says_in_another_script_or_counts_is_furniture(line):
+    text = document(HEADLINE, line, f"Praia, 1er juil. (VNA) – {FIRST}", SECOND)
+    assert texts(text, "headline") == [HEADLINE]
+    assert texts(text, "lead") == []
+    assert len(texts(text, "furniture")) == 1

@@ -48,6 +48,12 @@ SURELY_NAMED, PERHAPS_NAMED = 2.0, 1.5
 SLUG_LINE = re.compile(r"[A-ZÀ-Þ0-9]{2,20}(?:\s?[-/–]\s?[A-ZÀ-Þ0-9]{2,20}){1,5}")
 SLUG = re.compile(r"[A-ZÀ-Þ0-9][A-ZÀ-Þ0-9'’ .&-]{2,60}\s*/{1,2}\s+(?=\S)")
 
+# a button or a byline that the page has in another script: ``بقلم: Ana Ruiz``, ``ຂປລ``, ``分享``
+FOREIGN = re.compile(
+    r"[\u0400-\u052f\u0590-\u06ff\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
+MAX_FOREIGN = 80
+
 LINK = re.compile(r"\s*(?:>{2,}|»{1,2}|›{1,2}|→|►|▶)\s*(?:(?:lire|voir) aussi\s*:?\s*)?(?=\S)", re.IGNORECASE)
 LINK_WORDS = re.compile(r"(?:à )?(?:lire|voir) aussi\s*:\s*(?=\S)", re.IGNORECASE)
 
@@ -212,6 +218,8 @@ def is_source_line(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """A button, a counter, a label: nothing that anyone wrote for this dispatch."""
+    if len(text) <= MAX_FOREIGN and FOREIGN.match(text):
+        return True
     if len(text) > MAX_FURNITURE and not (len(text) <= MAX_NOTICE and NOTICE.match(text)):
         return False
     return _page().furniture.fullmatch(text) is not None

@@ -16,7 +16,7 @@ from .blocks import (
     sentence_count,
 )
 from .dateline import MONTH, WEEKDAY, Dateline, find_dateline, read_dateline
-from .furniture import DATE_PREFIX, SLUG, is_date_line, is_section_name, is_slug_line
+from .furniture import DATE_PREFIX, SLUG, is_date_line, is_section_name, is_signature_line, is_slug_line
 from .leads import mark_bare_lead, mark_lead
 from .lines import part
 from .restarts import tells_again
@@ -151,7 +151,8 @@ def _told_again_below(heads: Sequence[Block]) -> bool:
     if len(heads) < 2 or len(heads[0].text) > MAX_TOLD_HEADLINE or sentence_count(heads[0].text) > 1:
         return False
     first, below = heads[0].text, heads[1].text
-    again = folded(below).startswith(folded(first)[:SAME_START])  # so begins a lead that is said again
+    # so begins a lead that is said again, unless the page's date stands before it
+    again = heads[0].rule != "after-date-prefix" and folded(below).startswith(folded(first)[:SAME_START])
     enough = TOLD_AFTER_COLON if " : " in first else TOLD_AGAIN
     return not again and len(below) > 1.3 * len(first) and tells_again(first, below) >= enough
 
@@ -238,6 +239,20 @@ def _skip_page_title(heads: Sequence[Block]) -> None:
         if rest != block.text and len(rest) <= MAX_SITE_NAME and (SITE_NAME.match(rest) or section):
             block.decide("furniture", "page-title")
             following.rule = "in-page-title"
+    _skip_cut_title(heads[:4])
+
+
+def _skip_cut_title(heads: Sequence[Block]) -> None:
+    """The headline's beginning as a path of links shows it, above the agency's name and keywords."""
+    for position, block in enumerate(heads):
+        if position < 2 or not like_headline(block.text) or not block.text.startswith(heads[0].text):
+            continue
+        between = heads[1:position]
+        if all(is_signature_line(other.text) or is_slug_line(other.text) for other in between):
+            for other in (heads[0], *between):
+                other.decide("furniture", "page-title")
+            block.rule = "in-page-title"
+        return
 
 
 def _skip_section_names(heads: Sequence[Block], has_dateline: bool) -> None:
