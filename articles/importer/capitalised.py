@@ -27,8 +27,7 @@ _AFTER_NAME = words_of(
     "lors mais ont pas pendant plus pour puis que qui selon sera sont vers"
 )
 _AFTER_COUNTRY = _AFTER_NAME | words_of(
-    "a afin au aux cet de des dès doit du en fait font fut la les lui ne par peut se ses sous sur un une va "
-    "vont"
+    "a afin au aux de des dès doit du en fait font fut la les lui ne par peut se ses sous sur un une va vont"
 )
 # What may follow a town that the document does not name elsewhere.
 _AFTER_TOWN = _AFTER_COUNTRY - words_of("ne se les la pas puis lors a")
@@ -36,7 +35,7 @@ _CLEAR_AFTER_SYLLABLE = words_of("à et est ont avec dans pour sont")
 _AFTER_SYLLABLE = words_of("à au aux avec dans de des du en est et ont par pour qui sont sur un une")
 # What may follow a name that nothing attests: hardly a name ends so.
 _AFTER_ANY = words_of(
-    "à ainsi après avaient avait avec depuis devra doivent durant été étaient était pendant "
+    "à ainsi après avaient avait avec depuis devra doivent durant étaient était pendant "
     "peuvent selon seront veulent"
 )
 # What may follow a French noun with a capital: ``Tourismede``, ``Transportsdu``.
@@ -67,20 +66,21 @@ def in_capitalised(text: str, start: int, run: str, own: Vocabulary) -> Iterator
     if low in known.foreign or low in known.people or (len(run) > 4 and fold(run) in known.people):
         return
     following = text[start + len(run) : start + len(run) + 30]
+    before = _NAME_BEFORE.search(text[max(0, start - 24) : start])
+    goes_on = before is not None and fold(before[1]) in known.vietnamese
     for size in range(len(run) - 1, 2, -1):
         name, rest = run[:size], run[size:]
-        if rest not in known.cost and len(rest) > 3 and rest[:2] != "ne" and _parts_from(name, known):
-            reading = segment(rest, own.spoken)
-            if reading and reading.confidence >= (_SURE if name in known.institutions else 0.95):
-                yield Seam(start + size, reading.confidence, f"« {name} » suivi de « {rest} »")
-                yield from of_reading(reading, start + size)
-                return
+        chain = _chain(name, rest, own, known, goes_on)
+        if chain is not None:
+            yield Seam(start + size, chain.confidence, f"« {name} » suivi de « {rest} »")
+            yield from of_reading(chain, start + size)
+            return
         if rest not in known.cost and rest not in known.particles:
             continue
         if name in known.institutions or name.removesuffix("s") in known.institutions:
             confidence = _after_institution(rest, known)
         else:
-            confidence = _after_syllable(text, start, name, run, following, known)
+            confidence = _after_syllable(name, run, following, known, goes_on)
             if not confidence and own.counts[run] < (4 if name in known.names else 2):
                 confidence = _after_known(text, start, name, rest, following, own)
         if confidence:
@@ -98,9 +98,19 @@ def in_capitalised(text: str, start: int, run: str, own: Vocabulary) -> Iterator
             yield from _after_unknown(text, start, run, known)
 
 
-def _parts_from(name: str, known: Lexicon) -> bool:
-    """Whether two words may be stuck to ``name`` at once: ``leVietnametle Japon``."""
-    return name in known.institutions or (len(name) > 3 and name in known.names)
+def _chain(name: str, rest: str, own: Vocabulary, known: Lexicon, goes_on: bool) -> Reading | None:
+    """The words stuck to ``name`` when they are several: ``leVietnametle Japon``."""
+    if rest in known.cost or len(rest) < 4 or rest.startswith("ne"):
+        return None
+    institution = name in known.institutions
+    place = len(name) > 3 and (name in known.names or fold(name) in known.towns)
+    if not (institution or place or (goes_on and fold(name) in known.vietnamese)):
+        return None
+    reading = segment(rest, own.spoken)
+    if reading is None or reading.confidence < (_SURE if institution else 0.95):
+        return None
+    small = known.grammar - known.weak | _AFTER_COUNTRY
+    return reading if institution or small.issuperset(reading.parts) else None
 
 
 def _after_institution(rest: str, known: Lexicon) -> float:
@@ -109,7 +119,7 @@ def _after_institution(rest: str, known: Lexicon) -> float:
     return 0.95 if len(rest) > 4 and known.cost.get(rest, known.floor) < known.floor else 0.0
 
 
-def _after_syllable(text: str, start: int, name: str, run: str, following: str, known: Lexicon) -> float:
+def _after_syllable(name: str, run: str, following: str, known: Lexicon, goes_on: bool) -> float:
     """``Châuet``, ``Ngana salué``: a word after the last syllable of a Vietnamese name."""
     rest = run[len(name) :]
     if fold(name) not in known.vietnamese or fold(run) in known.vietnamese:
@@ -121,8 +131,7 @@ def _after_syllable(text: str, start: int, name: str, run: str, following: str, 
     clear = rest in _CLEAR_AFTER_SYLLABLE
     if not name.isascii():
         return 0.96 if clear else 0.93
-    before = _NAME_BEFORE.search(text[max(0, start - 24) : start])
-    return 0.96 if clear and before is not None and fold(before[1]) in known.vietnamese else 0.0
+    return 0.96 if clear and goes_on else 0.0
 
 
 def _after_known(text: str, start: int, name: str, rest: str, following: str, own: Vocabulary) -> float:
@@ -136,7 +145,11 @@ def _after_known(text: str, start: int, name: str, rest: str, following: str, ow
         return _after_name(name, rest, following, known)
     if is_word or len(name) < 4:
         return 0.0
-    if name in known.towns and (rest in _AFTER_TOWN or (rest == "a" and PARTICIPLE.match(following))):
+    if len(name) > 4 and rest in ("le", "la", "les") and fold(name) in known.towns and following[:1] == " ":
+        return 0.95  # "lundi à Séoulle rehaussement"
+    if (fold(name) in known.towns or name in known.brands) and (
+        rest in _AFTER_TOWN or (rest == "a" and PARTICIPLE.match(following))
+    ):
         return 0.95
     if (
         fold(name) in known.people
@@ -158,14 +171,15 @@ def _after_unknown(text: str, start: int, run: str, known: Lexicon) -> Iterator[
         yield Seam(start + len(run) - 2, 0.95, f"« {run[:-2]} » suivi de « et »")
         return
     sizes = []
-    for size in range(4, len(run)):
+    follows_name = _NAME_BEFORE.search(text[max(0, start - 24) : start]) is not None
+    for size in range(3 if follows_name else 4, len(run)):
         rest = run[size:]
         if rest == "à" and (not _AFTER_PREPOSITION.match(following) or run[size - 1] == "t"):
             continue  # "Città di", "Università"
         is_verb = len(rest) > 5 and rest.endswith(_LONG_VERB_ENDINGS)
         if rest in _AFTER_ANY or (is_verb and (rest in known.cost or is_formed(rest, known.cost))):
             sizes.append(size)
-    named = [size for size in sizes if fold(run[:size]) in known.people or run[:size] in known.towns]
+    named = [size for size in sizes if fold(run[:size]) in known.people or fold(run[:size]) in known.towns]
     for size in (named or sizes)[:1]:
         confidence = 0.95 if named or len(sizes) == 1 else 0.8
         yield Seam(start + size, confidence, f"« {run[:size]} » suivi de « {run[size:]} »")

@@ -143,6 +143,8 @@ def _between_names(
         if right not in known.names and not own.has_name(right):
             return 0.0, 0.0, ""
         return (0.95, 0.97, "article devant un nom") if opens else (0.7, 0.93, "article devant un nom")
+    if left in ("Las", "Los", "San") and len(right) > 4:
+        return 0.95, 0.96, "article espagnol devant un nom"
     if left in known.name_heads:
         return 0.0, 0.0, ""
     if right in known.name_heads or _ROMAN.fullmatch(right):

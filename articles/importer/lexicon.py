@@ -37,7 +37,7 @@ class Lexicon:
     foreign: frozenset[str]  # English and Spanish words that are not French
     names: frozenset[str]  # capitalised words of country names and demonyms
     people: frozenset[str]  # given and family names, folded
-    towns: frozenset[str]  # places of one word, as written, that are no French words
+    towns: frozenset[str]  # places of one word that are no French words, folded
     pairs: frozenset[tuple[str, str]]  # names of two words, folded
     acronyms: frozenset[str]
     before_numbers: frozenset[str]
@@ -56,6 +56,7 @@ class Lexicon:
     prefixes: frozenset[str]
     short: frozenset[str]
     units: frozenset[str]
+    unlisted: frozenset[str]
     vietnamese: frozenset[str]
     weak: frozenset[str]
     whole_before_apostrophe: frozenset[str]
@@ -75,6 +76,8 @@ def lexicon() -> Lexicon:
         counts[word] = max(counts.get(word, 0), 4 * _FLOOR)
     for word in _languages():
         counts.setdefault(word, _FLOOR)
+    for word in sets["unlisted"]:
+        counts.pop(word, None)
     total = sum(counts.values())
     named = [name for country in all_countries() for name in (country.name, *country.aliases)]
     couples += [words for name in named if len(words := _WORD.findall(name)) == 2]
@@ -83,10 +86,10 @@ def lexicon() -> Lexicon:
         cost=cost,
         unaccented=_unaccented(cost),
         floor=math.log10(total / _FLOOR),
-        foreign=frozenset(word for word in _foreign() if word not in counts),
+        foreign=frozenset(word for word in _foreign() if word not in counts) - sets["unlisted"],
         names=frozenset(_names(named, counts)) | {word.title() for word in demonyms},
         people=_people(),
-        towns=frozenset(town for town in _towns() if town.lower() not in counts),
+        towns=frozenset(fold(town) for town in _towns() if town.lower() not in counts),
         pairs=frozenset((fold(left), fold(right)) for left, right in couples),
         **sets,
     )

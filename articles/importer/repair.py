@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .gluings import at_apostrophes, in_run
+from .homographs import at_homographs
 from .record import Repair
 from .seams import Seam, at_marks, at_numbers, at_quotes
 from .text import Clean, splice
@@ -104,7 +105,13 @@ def _confidence(seam: Seam, *, worn: bool) -> float:
 def _seams(text: str, own: Vocabulary, budget: Iterator[int]) -> list[Seam]:
     if len(text) > _LONG_TEXT and text.count(" ") * _LONGEST_TOKEN < len(text):
         return []  # no prose: nothing in it is delimited by blanks
-    seams = [*at_marks(text), *at_quotes(text), *at_numbers(text), *at_apostrophes(text, own)]
+    seams = [
+        *at_marks(text),
+        *at_quotes(text),
+        *at_numbers(text),
+        *at_apostrophes(text, own),
+        *at_homographs(text),
+    ]
     for (start, end), _ in zip(runs_to_look_at(text, own), budget, strict=False):
         seams.extend(in_run(text, start, end, own))
     return seams

@@ -135,7 +135,7 @@ def _before_number(text: str, place: int) -> Iterator[Seam]:
         return
     if word in known.before_numbers or word not in known.cost:
         return
-    if word in known.grammar or len(word) > 3:
+    if word in known.grammar or len(word) > 3 or word == "mai":
         yield Seam(place, 0.97, f"« {word} » devant un nombre")
 
 

@@ -43,7 +43,7 @@ _AFTER_A_WORDS = words_of(
 )
 _SHORT_VERBS = words_of("met dit lit vend rend sert suit tient vient")
 _BEFORE_Y = words_of("il n on qui s ils elle")
-_AFTER_Y = words_of("a avait aura ait compris est sont ont était étaient")
+_AFTER_Y = words_of("lit vit va voit dit met fait a avait aura ait compris est sont ont était étaient")
 _LEADING = words_of(
     "le la les des du de en et un une ce cette ces sa son ses leur leurs aux au par pour dans"
 )
@@ -109,7 +109,7 @@ def _can_be_one_word(run: str, parts: tuple[str, ...], words: Lexicon) -> bool:
         return False  # "avisité"
     if parts[0] in _LEADING and all(len(part) > 3 for part in parts[1:]) and max(costs) <= _FREQUENT:
         return False
-    return is_formed(run, words.cost)
+    return run not in words.unlisted and is_formed(run, words.cost)
 
 
 def _before_formed(run: str, words: Lexicon, spoken: frozenset[str]) -> Reading | None:
