@@ -82,9 +82,14 @@ def _without_bullet(raw: str, block: Block) -> Block:
 
 def announces(blocks: Sequence[Block]) -> bool:
     """Whether ``blocks`` look like teasers: headlines, and no long run of sentences without one."""
-    shapes = "".join(_shape(block) for block in blocks if not block.kind)
+    shapes = ""
+    for block in blocks:
+        if not block.kind:
+            shapes += _shape(block)
+            if shapes.endswith("SSS"):
+                return False
     headlines, sentences = shapes.count("H"), shapes.count("S")
-    return headlines > 0 and sentences <= 2 * headlines + 1 and "SSS" not in shapes
+    return headlines > 0 and sentences <= 2 * headlines + 1
 
 
 def _shape(block: Block) -> str:
