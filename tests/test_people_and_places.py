@@ -144,3 +144,24 @@ def test_no_more_names_are_weighed_than_a_document_can_have():
 )
 def test_a_firm_with_a_persons_name_is_nobody_and_its_people_are_somebody(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "La ministre Rosalie Matonga et Arlette Soudan-Nonard ont signé.",
+            ["Rosalie Matonga", "Arlette Soudan-Nonard"],
+        ),
+        ("Le préfet du Pool Jules Monkala Tchoumbou a pris part.", ["Jules Monkala Tchoumbou"]),
+        ("Le moudjahid Larbi Ben M'hidra est honoré.", ["Larbi Ben M'hidra"]),
+        ("Son Heung-min et Hwang Hee-chan jouent.", ["Son Heung-min", "Hwang Hee-chan"]),
+        ("Han Kang, prix Nobel de littérature, publie.", ["Han Kang"]),
+        ("Le secrétaire Robert F. Kennedy Jr. L'ambassadeur est absent.", ["Robert F. Kennedy Jr"]),
+        ("S.A.R. le Prince Héritier Moulay El Hassan est là.", ["Moulay El Hassan"]),
+        ("Les villes de Ben Guerir et Sidi Slimane attendent.", []),
+        ("Le convoi est passé par Alegría de Pío.", []),
+    ],
+)
+def test_names_of_other_worlds_are_read(text, expected):
+    assert names(text) == expected

@@ -123,7 +123,7 @@ class Cutter:
         end = max(end, places().longest(self.words, index))
         if not end:
             return 0
-        if self._begun():
+        if self._begun() or self._hyphened_name(index, end):
             return end if self._leads_out(index) else 0
         following = end if end in self.run and self.upper[end] else -1
         if following < 0 or self.words.joint(end - 1) != " ":
@@ -140,6 +140,13 @@ class Cutter:
         if end - index == 2 and is_family_first(form) and alone:
             return 0 if is_vietnamese_syllable(self.words.forms[following]) else end
         return end
+
+    def _hyphened_name(self, index: int, end: int) -> bool:
+        """ "Arlette Soudan-Nonault": a country's word that a hyphen joins to a name, behind another."""
+        if not self.pending or self.words.joint(index - 1) != " " or end not in self.run:
+            return False
+        joined = self.words.joint(end - 1) in HYPHENS and self.upper[end]
+        return joined and end not in self.countries and not places().longest(self.words, end)
 
     def _leads_out(self, index: int) -> bool:
         """ "Haitham bin Tariq d'Oman": after "de" a country or town is no part of the name."""
@@ -247,6 +254,8 @@ class Cutter:
             and self.words.joint(index) == " "
         ):
             return False  # "le chef coutumier Ma Ngoma"
+        if ahead and self._korean_ahead(index):
+            return False  # Son Heung-min
         if ahead and form == "tu" and self._family_goes_on(index, following):
             return False  # Tu Youyou
         return not (is_family_first(form) and self._vietnamese_ahead(index))
@@ -420,7 +429,8 @@ class Cutter:
         ):
             return 0  # "l'exclusion d'Azrul Safwan Idris"
         for skipped in range(1, len(whole.units) - 1):
-            if likeness(whole.units[skipped:], whole.written[skipped:], 0.0) >= 3.0:
+            least = 2.6 if whole.units[skipped][0] in given_names() else 3.0
+            if likeness(whole.units[skipped:], whole.written[skipped:], 0.0) >= least:
                 return sum(len(unit) for unit in whole.units[:skipped])
         return 0
 

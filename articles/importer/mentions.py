@@ -14,7 +14,7 @@ from .names import (
     is_vietnamese,
     likeness,
 )
-from .namesakes import bears_name, is_placed
+from .namesakes import bears_name, is_among_places, is_placed
 from .offices import (
     DONE,
     NOTHING,
@@ -81,9 +81,8 @@ def weigh(piece: int, candidate: Candidate, known: frozenset[tuple[str, ...]]) -
     if score <= 0 and single:
         return Mention(piece, candidate, 0.0, bears, None)
     if bears == "site" and candidate.title < 0:
-        return Mention(
-            piece, candidate, score - (2.0 if is_family_first(candidate.forms[0]) else 0.8), bears, None
-        )
+        sure = is_family_first(candidate.forms[0]) or is_among_places(candidate.words, candidate.first)
+        return Mention(piece, candidate, score - (2.0 if sure else 0.8), bears, None)
     if not single and score < _WEAK and candidate.title < 0 and is_head_of_body(candidate):
         return Mention(piece, candidate, min(score - 1.0, 0.8), "body", None)
     before = NOTHING if no_office_before(candidate) else clue_before(candidate)

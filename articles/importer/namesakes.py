@@ -27,7 +27,7 @@ def bears_name(candidate: Candidate) -> str:
     if index < 0:
         return candidate.bars
     gap = words.joint(index)
-    if candidate.title < 0 and _is_among_places(words, first):
+    if candidate.title < 0 and is_among_places(words, first):
         return "site"
     if gap not in (" ", " « ", ' "', " “", "-", " : ", "'", "’"):
         return candidate.bars
@@ -118,7 +118,7 @@ def _site_before(words: Words, index: int) -> str:
     return ""
 
 
-def _is_among_places(words: Words, first: int) -> bool:
+def is_among_places(words: Words, first: int) -> bool:
     """ "les communes de A, B et X": an enumeration that opens with the plural of a kind of place."""
     index = first - 1
     if words.forms[index] in _OF and index and words.forms[index - 1] in _AND:

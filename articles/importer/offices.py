@@ -247,6 +247,8 @@ def _apposition(words: Words, first: int) -> Clue:
         after = first + 2
         more = _apposition(words, after) if after < len(forms) and words.joint(after - 1) == ", " else NOTHING
         return Clue(2.5, more.role)
+    if forms[first : first + 2] == ["prix", "nobel"] or forms[first : first + 2] == ["medaille", "d"]:
+        return Clue(2.0)
     if forms[first] in ("ne", "nee") and first + 1 < len(forms) and forms[first + 1] in ("en", "le", "a"):
         return Clue(2.5)
     start = first
@@ -395,6 +397,8 @@ def _clue_two_words_left(words: Words, first: int) -> float:
     if first < 2:
         return 0.0
     form, before = words.forms[first - 1], words.forms[first - 2]
+    if form == "par" and before in ("passe", "passant", "passee", "passes", "transite", "transitant"):
+        return -1.0
     if form == "par":
         return 1.2 if _PARTICIPLE.fullmatch(before) else 0.4
     if form in ("de", "d"):

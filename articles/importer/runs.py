@@ -71,7 +71,7 @@ def _joins(words: Words, last: int, gap: str) -> bool:
         return True
     form = words.forms[last]
     if gap in (". ", "."):
-        initial = len(form) == 1 or (len(form) == 2 and form[1] in "hr")
+        initial = len(form) == 1 or (len(form) == 2 and form[1] in "hr" and form not in ("jr", "sr"))
         return initial or form in vocabulary("honorifics")
     return gap in _APOSTROPHES and len(form) <= 2 and form not in ("l", "c", "j", "qu")
 
@@ -104,6 +104,9 @@ def _goes_on_small(words: Words, run: list[int], following: int, gap: str) -> bo
     form = words.forms[following]
     if gap in _HYPHENS and len(form) <= 6 and len(run) >= 2 and words.joint(run[-2]) == " ":
         return is_family_first(words.forms[run[-2]]) or not is_common_word(form)  # "Hirokazu Kore-eda"
-    if gap in _APOSTROPHES and words.forms[run[-1]] not in vocabulary("elisions"):
-        return len(words.forms[run[-1]]) > 1 and not is_french_word(form)
+    if gap in _APOSTROPHES:
+        last = words.forms[run[-1]]
+        begun = len(run) > 1 and last in ("m", "n", "h", "k", "r", "b")  # "Larbi Ben M'hidi"
+        whole = len(last) > 1 and last not in vocabulary("elisions")  # "Fa'amoana"
+        return (begun or whole) and not is_french_word(form)
     return False
