@@ -480,3 +480,10 @@ def test_what_a_page_says_in_another_script_or_counts_is_furniture(line):
     assert texts(text, "headline") == [HEADLINE]
     assert texts(text, "lead") == []
     assert len(texts(text, "furniture")) == 1
+
+
+def test_a_place_may_begin_with_what_is_a_small_word_in_french():
+    for place in ("Sa Pa", "Son La", "Tu Son"):
+        dateline = split(f"{place} (VNA) - {FIRST}")[0]
+        assert (dateline.kind, dateline.parts["place"].text) == ("dateline", place)
+    assert split(f"Son agence (VNA) - {FIRST}")[0].kind != "dateline"

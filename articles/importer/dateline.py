@@ -61,6 +61,8 @@ COLON_SOON = re.compile(r"[^:.]{1,60}\s?:\s")
 
 # ``Rabat — L'Agence Maghreb Arabe Presse (MAP) vient de …``: the place ends at the dash
 BROKEN = re.compile(r"[—–] ?(?:L['’]|L[ea]s? |Un|Des )")
+# ``Sa Pa``, ``Son La``, ``Tu Son`` begin with what is a small word in French
+SYLLABLES = ("Sa", "Son", "Tu", "Or", "On")
 PLACE_WORD = re.compile(r"[ '’/(),.–—-]+")
 MAX_PLACE_WORDS = 6
 
@@ -136,7 +138,8 @@ def is_place(text: str) -> bool:
     if not 1 <= len(words) <= 2 * MAX_PLACE_WORDS or not words[0][0].isupper():
         return False
     small, never_first = _words()
-    if words[0].casefold() in never_first or BROKEN.search(text):
+    named_so = words[0] in SYLLABLES and len(words) > 1 and words[1][0].isupper()
+    if (words[0].casefold() in never_first and not named_so) or BROKEN.search(text):
         return False
     loose = [word for word in words if not word[0].isupper() and word not in small]
     return not loose and len(text) <= 60

@@ -150,7 +150,8 @@ def _told_again_below(heads: Sequence[Block]) -> bool:
     """Whether the first line is a headline with a stop: the paragraph below says all of it anew."""
     if len(heads) < 2 or len(heads[0].text) > MAX_TOLD_HEADLINE or sentence_count(heads[0].text) > 1:
         return False
-    first, below = heads[0].text, heads[1].text
+    first = heads[0].text
+    below = next((block.text for block in heads[1:] if block.text != first), "")
     # so begins a lead that is said again, unless the page's date stands before it
     again = heads[0].rule != "after-date-prefix" and folded(below).startswith(folded(first)[:SAME_START])
     enough = TOLD_AFTER_COLON if " : " in first else TOLD_AGAIN

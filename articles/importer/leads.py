@@ -97,9 +97,9 @@ def _is_apart(first: Block, blocks: Sequence[Block]) -> bool:
 
 
 def _above_links(first: Block, blocks: Sequence[Block]) -> bool:
-    """Whether the page puts its only ``>> links`` right below ``first``, as papers do below the lead."""
+    """Whether the page puts its last ``>> links`` right below ``first``, as papers do below the lead."""
     position = next(i for i, block in enumerate(blocks) if block is first)
-    links = [i for i, block in enumerate(blocks) if block.kind == "link"]
+    links = [i for i, block in enumerate(blocks) if block.kind == "link" and i > position]
     return bool(links) and links == [*range(position + 1, position + 1 + len(links))]
 
 

@@ -21,8 +21,8 @@ _GOES_ON = re.compile(
 _LOOKS_BACK = re.compile(
     r"\b(?:après|depuis|post|avant|pendant|durant|lors de)[ -](?:la |le |l['’]|les \w+ )?"
     r"(?:années? de |fin de )?(?:pandémie|épidémie|crise|covid)"
-    r"|\b(?:hommage|mémoire|souvenir|anniversaire|procès|jug[ée]|accus[ée]|condamn|enquête|détourn|affaire"
-    r"|leçons|relance|reprise|ans après|d['’]avant|au plus fort|à l['’]époque|années? de pandémie)",
+    r"|\b(?:hommage|mémoire|souvenir|anniversaire|procès|jugée?s?|jugement|accus[ée]|condamn|enquête|détourn"
+    r"|affaire|leçons|relance|reprise|ans après|d['’]avant|au plus fort|à l['’]époque|années? de pandémie)",
     re.IGNORECASE,
 )
 
