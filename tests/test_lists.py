@@ -60,6 +60,7 @@ def some():
 
 
 @pytest.mark.usefixtures("some")
+@pytest.mark.parametrize("named", [0, 5_000])  # rows met on the way, or named by their ids
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
@@ -95,7 +96,8 @@ def some():
         ("pays=&q=&annee=", "ABCDEF"),
     ],
 )
-def test_filter_finds(client, monkeypatch, asked, found):
+def test_filter_finds(client, monkeypatch, asked, found, named):
+    monkeypatch.setattr("articles.filters._NAMED", named)
     monkeypatch.setattr(paging.paginate, "__kwdefaults__", {"size": 20, "oldest_first": False})
     assert "".join(titles(client, f"/articles/?{asked}")) == found
 
@@ -172,18 +174,27 @@ def test_total_agrees_with_the_list(client, asked, total):
 
 
 def test_total_is_counted_up_to_a_cap(client, monkeypatch):
-    monkeypatch.setattr("articles.walks.CAP", 4)
-    monkeypatch.setattr("articles.views.lists.CAP", 4)
+    monkeypatch.setattr("articles.filters.COUNTED", 4)
+    monkeypatch.setattr("articles.filters._NAMED", 4)
+    monkeypatch.setattr("articles.views.lists.COUNTED", 4)
     make_articles(5, body="du riz", tags=["Riz"])
     assert "Plus de 4\u00a0articles" in client.get("/articles/?q=riz").content.decode()
+    assert "Plus de 4\u00a0articles" in client.get("/articles/?photo=non").content.decode()
     assert "5\u00a0articles" in client.get("/articles/?sujet=riz").content.decode()
 
 
 @pytest.mark.parametrize(
     ("asked", "indexed"),
-    [("", True), ("?pays=cuba", True), ("?q=accord", True), ("?q=accord&tri=anciens", True)]
-    # what a stranger wrote into an address is no page of ours
-    + [("?q=introuvable", False), ("?q=accord -casino", False), ("?q=accord&pays=casino", False)],
+    [
+        ("", True),
+        ("?pays=cuba", True),
+        ("?q=accord", True),
+        ("?q=accord&tri=anciens", True),
+        # what a stranger wrote into an address is no page of ours
+        ("?q=introuvable", False),
+        ("?q=accord -casino", False),
+        ("?q=accord&pays=casino", False),
+    ],
 )
 def test_result_leads_search_engines_to_the_whole_list_unless_it_repeats_foreign_words(
     client, asked, indexed

@@ -73,7 +73,8 @@ def chart_svg(drawn: Chart) -> SafeString:
         f'<a href="{escape(bar.address)}" tabindex="-1"><title>{escape(bar.label)}{french.NO_BREAK}:'
         f" {french.counted(bar.count, 'article')}</title>"
         f'<path class="hit" fill="none" d="M{bar.left:g} 0h{bar.place:g}v{drawn.height}h-{bar.place:g}z"/>'
-        f'<path class="bar" fill="#8f1d1d" d="M{bar.left:g} {bar.top:g}h{bar.width:g}v{bar.height:g}h-{bar.width:g}z"/></a>'
+        f'<path class="bar" fill="#8f1d1d" d="M{bar.left:g} {bar.top:g}h{bar.width:g}v{bar.height:g}'
+        f'h-{bar.width:g}z"/></a>'
         for bar in drawn.bars
         if bar.count
     )
@@ -127,8 +128,8 @@ def _link(address: str, text: str) -> str:
 def network_svg(nodes: Any, ties: Any) -> SafeString:
     """People on a circle with the ties between them; the table beside says the same in words."""
     lines = "".join(
-        f'<path class="tie" fill="none" stroke="#8f1d1d" d="{tie.path}" stroke-width="{tie.width:g}"><title>{escape(tie.one)} et'
-        f" {escape(tie.other)}{french.NO_BREAK}: {french.counted(tie.count, 'article')}</title></path>"
+        f'<path class="tie" fill="none" stroke="#8f1d1d" d="{tie.path}" stroke-width="{tie.width:g}">'
+        f"<title>{escape(tie.one)} et {escape(tie.other)}{french.NO_BREAK}: {french.counted(tie.count, 'article')}</title></path>"
         for tie in reversed(ties)
         if tie.path
     )
