@@ -85,7 +85,7 @@ def open_count(record: Record, decisions: Decisions) -> int:
 
 
 def put_back(record: Record, decisions: Decisions) -> list[dict[str, Any]]:
-    """The repairs that stand after the editors' decisions, as ``{"span": …, "text": …}``."""
+    """The repairs that stand after the editors' decisions, as ``{"span": …, "text": …, "raw": …}``."""
     standing = (
         {"span": list(span), "text": decisions.get(token.raw, read), "raw": token.raw}
         for token in tokens_of(record)

@@ -23,7 +23,7 @@ from articles.models import (
     TagProposal,
 )
 from articles.models.bulk import insert
-from articles.models.derived import Parts, apply_counts, derive, rederive
+from articles.models.derived import Parts, apply_counts, derive, rederive, repaired_words
 
 from .known import Known
 from .reading import Reading
@@ -112,6 +112,7 @@ def _draft(document: Incoming, shelf: Shelf) -> Draft:
             if item.keys[0] in shelf.countries
         ],
         related=[(row, row.target) for row in related],
+        received=repaired_words(document.record, {}),
     )
     people = people_of(article, reading.people, shelf.people)
     return Draft(article, parts, people, list(proposals_of(article, reading.tags, shelf.tags)))

@@ -82,10 +82,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             self._decisions(),
         )
 
-    def _decisions(self) -> models.Prefetch:
-        """What editors decided about the received text, without the text."""
+    def _decisions(self, *more: str) -> models.Prefetch:
+        """What editors decided about the received text, without the text; ``more`` of its columns."""
         documents = self.model._meta.get_field("document").related_model._default_manager  # type: ignore[union-attr]
-        return models.Prefetch("document", documents.only("article", "decisions"))
+        return models.Prefetch("document", documents.only("article", "decisions", *more))
 
     def whole(self) -> ArticleQuerySet:
         """With all that belongs to them, in a constant number of queries (for desk and history)."""
@@ -97,7 +97,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             models.Prefetch("person_mentions__person__names"),
             "country_mentions__country",
             "corrections",
-            self._decisions(),
+            self._decisions("parsed"),
         )
 
 

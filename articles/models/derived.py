@@ -22,6 +22,7 @@ from django.utils.text import slugify
 
 from articles import search
 from articles.folding import fold, unaccent
+from articles.mending import put_back
 
 from .article import Article, Photo, Related, public_start
 from .bulk import change, collecting_later
@@ -54,7 +55,8 @@ _NOTHING: Mapping[Any, Any] = MappingProxyType({})
 class Parts:
     """All that belongs to one article, in the order in which it is shown.
 
-    ``spellings`` maps a person's id to every spelling of the name, for the search.
+    ``spellings`` maps a person's id to every spelling of the name, ``received`` holds the words as
+    received that were repaired since; both for the search.
     """
 
     photos: Sequence[Photo] = ()
@@ -64,6 +66,7 @@ class Parts:
     related: Sequence[tuple[Related, Article | None]] = ()
     corrections: Sequence[Correction] = ()
     spellings: dict[int, Sequence[str]] = field(default_factory=dict)
+    received: Sequence[str] = ()
 
 
 def derive(article: Article, parts: Parts) -> Counter[tuple[str, Any]]:
@@ -164,6 +167,7 @@ def _searched(
         yield photo.caption
         yield photo.credit
     yield from article.body.split("\n\n")
+    yield " ".join(parts.received)
 
 
 def _page(
@@ -217,6 +221,7 @@ def _page(
             {"kind": row.get_kind_display(), "dated": row.dated.isoformat(), "text": row.text}
             for row in parts.corrections
         ],
+        "received": list(parts.received),
     }
 
 
@@ -300,7 +305,9 @@ def apply_counts(changes: Counter[tuple[str, Any]]) -> None:
 def parts_of(article: Article) -> Parts:
     """The parts of an article that came from ``Article.objects.whole()``."""
     people = [(mention, mention.person) for mention in article.person_mentions.all()]
+    document = getattr(article, "document", None)
     return Parts(
+        received=repaired_words(document.parsed, document.decisions) if document else (),
         photos=list(article.photos.all()),
         people=people,
         countries=[(mention, mention.country) for mention in article.country_mentions.all()],
@@ -309,6 +316,11 @@ def parts_of(article: Article) -> Parts:
         corrections=list(article.corrections.all()),
         spellings={person.pk: [n.name for n in person.names.all()] for _, person in people},
     )
+
+
+def repaired_words(parsed: Mapping[str, Any], decisions: Mapping[str, Any]) -> list[str]:
+    """The words of a received text that read otherwise by now, as they stood there."""
+    return list(dict.fromkeys(r["raw"] for r in put_back(parsed, decisions.get("repairs") or {})))
 
 
 @transaction.atomic

@@ -47,6 +47,7 @@ def _places(article: Article) -> Iterator[tuple[str, list[str]]]:
     yield "Lieu de la dépêche", [article.place]
     yield "Agence", [article.agency]
     yield "Crédit d’une photo", [photo["credit"] for photo in photos]
+    yield "Dans le texte reçu", page.get("received", ())
 
 
 def _otherwise_spelt(article: Article, missing: frozenset[str]) -> SafeString:
