@@ -129,7 +129,8 @@ def network_svg(nodes: Any, ties: Any) -> SafeString:
     """People on a circle with the ties between them; the table beside says the same in words."""
     lines = "".join(
         f'<path class="tie" fill="none" stroke="#8f1d1d" d="{tie.path}" stroke-width="{tie.width:g}">'
-        f"<title>{escape(tie.one)} et {escape(tie.other)}{french.NO_BREAK}: {french.counted(tie.count, 'article')}</title></path>"
+        f"<title>{escape(tie.one)} et {escape(tie.other)}{french.NO_BREAK}:"
+        f" {french.counted(tie.count, 'article')}</title></path>"
         for tie in reversed(ties)
         if tie.path
     )
