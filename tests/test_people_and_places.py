@@ -165,3 +165,17 @@ def test_a_firm_with_a_persons_name_is_nobody_and_its_people_are_somebody(text, 
 )
 def test_names_of_other_worlds_are_read(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Il parle vietnamien, anglais et chinois.", 0),
+        ("Une formation en langue anglaise et le mot russe « mir ».", 0),
+        ("Appelé en vietnamien Têt, il dure trois jours.", 0),
+        ("Le riz vietnamien et le thé chinois partent.", 2),
+        ("Une première traduction française a paru.", 1),
+    ],
+)
+def test_a_language_is_no_country(text, count):
+    assert len(country_mentions(words_of(text))) == count

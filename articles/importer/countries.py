@@ -27,6 +27,8 @@ _OF = frozenset(("de", "du", "d", "des", "la", "l"))
 _BEFORE_LANGUAGE = frozenset(
     ["en", "le", "du", "au", "l", "parler", "parle", "parlent", "apprendre", "enseigner"]
 )
+_OF_LANGUAGE = frozenset(("langue", "langues", "mot", "mots", "terme", "termes"))
+_JOINED = (" ", "'", "’", ", ")
 _BEFORE_PERSON = frozenset(("m", "mme", "mlle", "a", "par", "avec", "selon", "chez"))
 
 
@@ -205,14 +207,23 @@ def _on_a_street(forms: Sequence[str], first: int) -> bool:
 
 def _is_language(words: Words, index: int) -> bool:
     form = words.forms[index]
-    if form not in _languages() or words.text[words.starts[index]].isupper() or not index:
+    if words.text[words.starts[index]].isupper() or not index or words.joint(index - 1) not in _JOINED:
         return False
-    if words.forms[index - 1] not in _BEFORE_LANGUAGE or words.joint(index - 1) not in (" ", "'", "’"):
+    before = words.forms[index - 1]
+    if before in _OF_LANGUAGE and words.joint(index - 1) == " ":
+        return True
+    if form not in _languages():
+        return False
+    if before == "et" and index > 1:  # "parle anglais et chinois"
+        return words.forms[index - 2] in _languages() and _is_language(words, index - 2)
+    if words.joint(index - 1) == ", ":
+        return before in _languages() and _is_language(words, index - 1)
+    if before not in _BEFORE_LANGUAGE:
         return False
     follows_name = (
         index + 1 < len(words.forms) and words.joint(index) == " " and _starts_upper(words, index + 1)
     )
-    return not follows_name
+    return before == "en" or not follows_name
 
 
 def _is_foreign(words: Words, index: int) -> bool:
