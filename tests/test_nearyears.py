@@ -37,6 +37,11 @@ FOUNDED = "Le club de la vallée a été fondé en 1954."
             ),
             "2019-05-01",
         ),
+        # 7 October is a Friday in 2011, 2016 and 2022
+        (
+            ("Un accord pour la période 2022-2024 a été signé vendredi 7 octobre par les deux maires.",),
+            "2022-10-07",
+        ),
         # 13 February is a Thursday in 2014, 2020 and 2025
         (
             (
@@ -68,6 +73,11 @@ def test_what_is_counted_sworn_or_to_come_leaves_one_year(story: tuple[str, ...]
         ("Le maire a écrit jeudi 28 janvier.", f"{FOUNDED} Depuis plus de 67 ans, il grandit."),
         # sworn in earlier: the day told is not that of the oath
         ("Le président, élu pour le mandat 2016-2021, a reçu le maire jeudi 30 juin.",),
+        # signed on another day: the year that is told is that of the signature
+        (
+            "Le port a rouvert vendredi 7 octobre.",
+            "L'accord pour la période 2012-2015, signé alors, a expiré le 3 mai.",
+        ),
         # a plan that changed says nothing of today
         ("Le port a rouvert mardi 14 mai.", "Le salon, initialement prévu en 2018, a été reporté deux fois."),
         ("Le port a rouvert mardi 14 mai.", "Le salon devait avoir lieu en 2015."),
@@ -96,3 +106,21 @@ def test_the_first_of_several_days_gives_way_to_a_single_day() -> None:
     story = "Il est en visite du 30 avril au 1er mai.", "Le maire l'a reçu ce dimanche matin 1er mai."
     assert reading(*story).partial_date == "--05-01"
     assert reading(story[0]).partial_date == "--04-30"
+
+
+def test_a_day_in_parentheses_or_still_to_come_further_down_is_not_the_events() -> None:
+    assert reading("Le maire a écrit pour les 45 ans du jumelage (21 août).").partial_date is None
+    match = "Le 13 mai, l'équipe du port rencontrera celle de la vallée."
+    told = "L'équipe du port a fait match nul.", "Elle a manqué la première place."
+    assert reading(*told, match).partial_date is None
+    assert reading(match, *told).partial_date == "--05-13"
+
+
+def test_what_was_signed_on_a_visit_is_past_whatever_is_wished_beside_it() -> None:
+    # 17 March is a Tuesday in 2009, 2015 and 2020
+    story = (
+        "Le maire a reçu mardi 17 mars le consul.",
+        "Il a insisté avant de partir pour accélérer les accords conclus lors de sa visite en octobre 2014.",
+        "Il viendra à la conférence prévue les 9 et 10 juin 2015.",
+    )
+    assert inferred(*story) == "2015-03-17"

@@ -35,7 +35,10 @@ _ASIDE = re.compile(
 )
 
 
-_SPAN_GOES_ON = re.compile(r" au (?:\d|1er)")
+_SPAN_GOES_ON = re.compile(r" (?:au|et) (?:\d|1er)")
+# "Le 13 mai, l'équipe rencontrera le Myanmar" further down: what comes next, not what happened
+_STILL_TO_COME = re.compile(r"[^.;:!?]{1,80}?\b\w{2,}(?:er|ir|dr|tr|vr|ur)(?:a|ont)\b")
+_TOLD_FIRST = 2  # pieces that tell the event itself, though it be still to come
 # "la Fête nationale de la France (14 juillet)": the day of the feast, not of what is told
 _FEAST = re.compile(
     r"\b(?:fêtes?|journées?|jour (?:de|du|des)|anniversaire|commémoration|célébration|création|fondation"
@@ -399,13 +402,20 @@ def _event(pieces: Sequence[Clean]) -> _Found | None:
                 continue
             if _ASIDE.search(before) and not _opens_span(mention, piece.text):
                 continue
-            if _names_a_feast(piece.text, mention):
+            if _names_a_feast(piece.text, mention) or _in_parentheses(piece.text, mention):
+                continue
+            if number >= _TOLD_FIRST and _STILL_TO_COME.match(piece.text, mention.end):
                 continue
             found = _Found(mention, piece.raw_span(mention.start, mention.end), number)
             if not _opens_span(mention, piece.text):
                 return found
             first_of_several = first_of_several or found
     return first_of_several
+
+
+def _in_parentheses(text: str, mention: Mention) -> bool:
+    """``les 45 ans des relations (21 août)``: the day of what is remembered."""
+    return text.endswith("(", 0, mention.start) and text.startswith(")", mention.end)
 
 
 def _opens_span(mention: Mention, text: str) -> bool:

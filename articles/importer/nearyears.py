@@ -31,6 +31,8 @@ _OATH = re.compile(r"assermentation|investiture|prestation de serment|prêt(?:é
 _TERM = re.compile(
     r"\b(?:mandat|quinquennat|législature)(?: de| du| pour)? (?P<first>20\d\d) ?[-–—/] ?20\d\d\b"
 )
+_SIGNED = re.compile(r"\b(?:sign|adopt|approuv|conclu|paraph|lanc)\w*\b", re.IGNORECASE)
+_PERIOD = re.compile(r"\bpour la période (?P<first>20\d\d) ?[-–—/] ?20\d\d\b")
 _IN_OFFICE = re.compile(
     r"\b(?:est (?:le |la )?(?:président|présidente|hôte|pays hôte)(?: tournante?| en exercice)?"
     r"|ass(?:um|ur)e la présidence(?: tournante)?) (?:de |du |d['’]|des )"
@@ -54,10 +56,15 @@ def near_years(texts: Sequence[str]) -> Iterator[YearClue]:
 
 def near_years_of(sentence: str, month: int, day: int) -> Iterator[YearClue]:
     """Clues from one sentence that names a year, to that of a dispatch of ``day`` of ``month``."""
-    term = _TERM.search(sentence)
-    if term is None or not _OATH.search(sentence):
+    if not any((told.month, told.day) == (month, day) for told in dateforms.days(sentence)):
         return
-    if any((told.month, told.day) == (month, day) for told in dateforms.days(sentence)):
+    period = _PERIOD.search(sentence)
+    if period and _SIGNED.search(sentence) and len(_YEAR.findall(sentence)) == 2:
+        first, words = int(period["first"]), period.group()
+        yield _not_before(first - 2, words)
+        yield _not_after(first + 1, words)
+    term = _TERM.search(sentence)
+    if term and _OATH.search(sentence):
         yield said(int(term["first"]), term.group(), f"le serment prêté pour le « {term.group()} »")
 
 

@@ -76,6 +76,9 @@ _OCCASION = re.compile(
     r"\b(?:lors|au cours|à l['’]issue|à la suite) (?:de la|de l['’]|de sa|de son|de leur|d['’]une?|du|des) ?"
     rf"{_WITHIN}{{1,110}}? en (?:{_MONTH} )?(?P<year>20\d\d)\b(?! ?[-–—/]\d)"
 )
+_DONE_ON = re.compile(
+    rf"(?<!être )(?<!sera )(?<!seront )\b{DONE} $"
+)  # "les accords conclus lors de la visite … en octobre 2014"
 _SAME_PERIOD = re.compile(r"\bla même période (?:de |en )(?:l['’]an |l['’]année )?(?P<year>20\d\d)\b")
 # With one of these a figure or an occasion may still be to come.
 _NOT_YET = re.compile(
@@ -114,8 +117,9 @@ def past_years(sentence: str) -> Iterator[YearClue]:
             if not (_FUTURE.search(words) or _OTHER.search(words) or _NOT_YET.search(words)):
                 yield _not_before(match, match.start())
     for match in _OCCASION.finditer(sentence):
-        wished = _WISHED.search(sentence, 0, match.start())
-        if not (ahead or wished or _OTHER.search(match.group())):
+        done = _DONE_ON.search(sentence, 0, match.start())
+        wished = not done and (ahead or _WISHED.search(sentence, 0, match.start()))
+        if not (wished or _FUTURE.search(match.group()) or _OTHER.search(match.group())):
             yield _not_before(match, match.start())
     for match in _SAME_PERIOD.finditer(sentence):
         if not ahead:

@@ -61,7 +61,8 @@ _UNTIL = re.compile(
 _WILL_BE = re.compile(
     r"\b(?:aur(?:a|ont) lieu|se (?:tiendra|tiendront|déroulera|dérouleront|poursuivra)|sera(?: \w+)? \w+ée?"
     r"|seront(?: \w+)? \w+ées?|prévue?s?|accueillera|organisera) (?:[^,;:.!?()]{0,60}? )?"
-    r"(?:en|jusqu['’]en|(?:jusqu['’])?au \d{1,2}|du \d{1,2} [^,;:.!?()]{0,20}? \d{1,2}|le \d{1,2}(?:er)?) "
+    r"(?:en|jusqu['’]en|(?:jusqu['’])?au \d{1,2}|du \d{1,2} [^,;:.!?()]{0,20}? \d{1,2}"
+    r"|les? \d{1,2}(?:er)?(?: (?:et|au|-) \d{1,2})?) "
     r"(?:[a-zéû]{3,9} )?(?P<year>20\d\d)\b"
 )
 _PUT_OFF = re.compile(r"\b(?:initialement|report\w+|annul\w+|d['’]abord|retard\w*)\b", re.IGNORECASE)
