@@ -261,3 +261,9 @@ def test_behind_the_date_a_short_sentence_that_comes_again_is_the_headline_in_sp
     story = read_story(split(" date 2025-07 " + "\n\n".join((headline, COURRIER[0], *COURRIER[1:])) + "\n"))
     assert story.headline.text == headline
     assert story.lead.text == COURRIER[0]
+
+
+def test_a_lead_may_be_said_again_behind_a_slug():
+    first = "Le plus puissant typhon de l'année a balayé le sud de l'archipel. Un hélicoptère l'a survolé."
+    again = f"ASIE-PACIFIQUE - {first} Des régions entières sont dévastées, et les secours arrivent à pied."
+    assert lead("Désolation après le typhon\n\n" + "\n".join((first, again, *MORE)) + "\n") == first

@@ -487,3 +487,21 @@ def test_a_place_may_begin_with_what_is_a_small_word_in_french():
         dateline = split(f"{place} (VNA) - {FIRST}")[0]
         assert (dateline.kind, dateline.parts["place"].text) == ("dateline", place)
     assert split(f"Son agence (VNA) - {FIRST}")[0].kind != "dateline"
+
+
+def test_a_subject_of_two_words_above_the_headline_names_a_series_though_the_headline_says_it_too():
+    title = "Les communes du delta meurtries par le passage du typhon Koppu"
+    kinds = [(block.kind, block.text) for block in split("\n\n".join(("Typhon Koppu", title, FIRST, SECOND)))]
+    assert kinds[:2] == [("furniture", "Typhon Koppu"), ("headline", title)]
+
+
+def test_a_part_of_the_world_is_no_place_of_a_dateline():
+    assert split(f"ASIE-PACIFIQUE - {FIRST}")[0].kind != "dateline"
+
+
+def test_a_link_may_be_announced_without_its_accent():
+    kinds = [
+        (block.kind, block.text)
+        for block in split("\n\n".join((HEADLINE, FIRST, "A lire aussi: Un pont", SECOND)))
+    ]
+    assert ("link", "Un pont") in kinds

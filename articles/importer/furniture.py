@@ -42,7 +42,9 @@ MAX_BYLINE = 100
 MAX_SECTION_NAME = 60
 # only notices to the page's visitors are longer than a label
 MAX_FURNITURE, MAX_NOTICE = 170, 260
-NOTICE = re.compile(r"vous avez|en poursuiv|ce site|nous utilis|sponsored|copyright|contact", re.IGNORECASE)
+NOTICE = re.compile(
+    r"vous avez|en poursuiv|ce site|nous utilis|sponsored|copyright|contact|connectez", re.IGNORECASE
+)
 # how much a writer must look like a person, see ``names.likeness``
 SURELY_NAMED, PERHAPS_NAMED = 2.0, 1.5
 SLUG_LINE = re.compile(r"[A-ZÀ-Þ0-9]{2,20}(?:\s?[-/–]\s?[A-ZÀ-Þ0-9]{2,20}){1,5}")
@@ -55,7 +57,7 @@ FOREIGN = re.compile(
 MAX_FOREIGN = 80
 
 LINK = re.compile(r"\s*(?:>{2,}|»{1,2}|›{1,2}|→|►|▶)\s*(?:(?:lire|voir) aussi\s*:?\s*)?(?=\S)", re.IGNORECASE)
-LINK_WORDS = re.compile(r"(?:à )?(?:lire|voir) aussi\s*:\s*(?=\S)", re.IGNORECASE)
+LINK_WORDS = re.compile(r"(?:[àa] )?(?:lire|voir) aussi\s*:\s*(?=\S)", re.IGNORECASE)
 
 SOURCE = re.compile(r"sources?(?:\s*[:：]\s*(?P<name>.{1,80}|https?://\S{1,200}))?", re.IGNORECASE)
 INITIALS_LINE = re.compile(

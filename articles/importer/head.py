@@ -35,6 +35,7 @@ MAX_SECTION_WORDS = 2
 # ``Musée des beaux-arts`` above ``Exposition : voyage d'un peintre-soldat``
 MAX_KICKER = 40
 MAX_KICKER_WORDS = 5
+MAX_TAG_WORDS = 3
 # a headline with its stop, where no dateline stands below: how long, and how much of it comes again
 MAX_TOLD_HEADLINE = 110
 TOLD_AGAIN, TOLD_AFTER_COLON = 0.7, 0.6
@@ -274,7 +275,10 @@ def _is_kicker(text: str, below: str, rest: Sequence[Block], has_dateline: bool)
         return False
     if len(below) > MAX_LONE_HEADLINE or not like_headline(below) or len(below) < 1.4 * len(text):
         return False
-    if TOLD.search(below) or overlap(text, below) >= 0.4:  # a lead without its stop, another wording
+    if TOLD.search(below):  # a lead without its stop
+        return False
+    tag = len(text.split()) <= MAX_TAG_WORDS and len(below) >= 2.5 * len(text)  # ``Typhon Koppu``
+    if overlap(text, below) >= 0.4 and not tag:  # another wording
         return False
     # a lead or, where no dateline says what it is, a paragraph closes the head
     return any(ends_with_stop(block.text) for block in rest[: 1 if has_dateline else 2])

@@ -19,6 +19,7 @@ from .restarts import begins_again, leans, lost_its_head
 
 _APART = ("caption", "credit", "link", "alternate")
 MAX_LEAD = 900
+MAX_SLUG = 24
 # as many characters that stand twice in one line are no coincidence
 DOUBLED = 40
 # without a dateline: the longest lead that position and length can tell, and a telling length
@@ -189,7 +190,8 @@ def _lead_evidence(headline: str, first: Block, rest: Sequence[Block], blocks: S
     if _asks(text):
         return ""
     start = folded(text)[:60]
-    if len(start) >= 40 and folded(following[:200]).startswith(start):
+    # a slug may stand before it: ``ASIE-PACIFIQUE - Le plus puissant typhon …``
+    if len(start) >= 40 and 0 <= folded(following[:240]).find(start) <= MAX_SLUG:
         return "lead-said-again"
     if not ends_sentence(text) and ends_sentence(following) and len(text) > MIN_LEAD:
         return "lead-without-stop"
