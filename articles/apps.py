@@ -24,13 +24,13 @@ def complete_database(using: str, plan: Sequence[Any] = (), **kwargs: Any) -> No
 
     ``plan`` are the migrations just applied; none when tables were only emptied.
     """
-    from articles import search
+    from articles import indexes
     from articles.importer.countries import all_countries
     from articles.importer.topics import default_topics
     from articles.models import Country, Tag
 
-    search.install(using)
-    if search.is_ready(using):
+    indexes.install(using)
+    if indexes.is_ready(using):
         Country.objects.using(using).load((c.code, c.name) for c in all_countries())
         if plan and not Tag.objects.using(using).exists():  # from then on it is the editors'
             for topic in default_topics():

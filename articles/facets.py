@@ -1,8 +1,9 @@
 """What a result is made of: its countries, people, subjects, dates, with counts and ways to narrow.
 
-The counts of the whole archive are kept. Those of a result are counted from the rows' cards in
-one query, up to ``COUNTED`` articles; beyond that the most frequent values among the newest are
-named without a number, since a number that does not agree with the result is worse than none.
+The counts of the whole archive are kept. Those of a result are counted in the catalogue, all of
+them in one query, up to ``filters.COUNTED`` articles; beyond that the most frequent values among
+the newest are named without a number, since a number that does not agree with the result is worse
+than none.
 """
 
 from __future__ import annotations
@@ -10,18 +11,22 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import Any
+
+from django.db.models import Model
 
 from articles import french, portraits
 from articles.charts import Chart, chart
+from articles.filter_fields import MAX_VALUES
 from articles.filters import DATING, PHOTO, REVIEW, ArticleFilter
 from articles.models import Country, Period, Person, Tag
 from articles.models.article import UNDATED
+from articles.models.catalogue import COUNTRY, PERSON, TAG, Counts, country_code, sample_of
 from articles.walks import period_key
 
-COUNTED = 1_000  # articles
 SAMPLED = 200  # articles, when there are more
 SHOWN = 8  # values of a facet
 _YEARS = 60  # bars at most
@@ -52,83 +57,100 @@ class Facets:
     exact: bool = True
 
 
-def facets_of(chosen: ArticleFilter, total: int | None, address: Address) -> Facets:
-    """The facets of the result of ``chosen``, which has ``total`` articles (None: very many).
-
-    One or two queries; four for the whole archive.
-    """
+def facets_of(chosen: ArticleFilter, address: Address) -> Facets:
+    """The facets of the result of ``chosen``: four queries, one of which counts; the same for all."""
     if not chosen.narrowed:
         return _whole_archive(chosen, address)
-    exact = total is not None and total <= COUNTED
-    newest = chosen.qs.order_by("-walk_day", "-walk_id")
-    counts = _count(newest.values_list(*_COLUMNS)[: COUNTED if exact else SAMPLED])
+    counts = chosen.counts
+    exact = counts.total is not None
+    if not exact:
+        counts = sample_of(chosen.entries, SAMPLED, bool(chosen.query.required))
     made = Facets(exact=exact)
-    number = (lambda n: n) if exact else (lambda n: None)
-    taken = {(row._meta.model_name, row.slug) for row in (*chosen.chosen, *chosen.excluded)}
-    for name, label, kind in _NAMED:
-        values = [
-            Value(
-                text,
-                number(n),
-                _more(chosen, address, name, slug),
-                _more(chosen, address, f"sans_{name}", slug),
-            )
-            for (slug, text), n in counts[name].most_common(SHOWN + len(taken))
-            if (kind, slug) not in taken
-        ]
-        made.facets.append(Facet(name, label, values[:SHOWN]))
-    for name, label in (("agence", "Agences"), ("lieu", "Lieux")):
-        given = chosen.texts[name] + chosen.texts[f"sans_{name}"]
-        values = [
-            Value(
-                text,
-                number(n),
-                _more(chosen, address, name, text),
-                _more(chosen, address, f"sans_{name}", text),
-            )
-            for text, n in counts[name].most_common(SHOWN + len(given))
-            if text not in given
-        ]
-        made.facets.append(Facet(name, label, values[:SHOWN] if len(values) > 1 else []))
-    for name, label, choices, value in (
-        ("photo", "Photos", PHOTO, chosen.photo),
-        ("relecture", "Relecture", REVIEW, chosen.review),
-        ("datation", "Datation", DATING, chosen.dating),
-    ):
-        values = [
-            Value(text, number(counts[name][key]), address(chosen.data, **{name: key}))
-            for key, text in choices
-            if counts[name][key] and not value
-        ]
-        made.facets.append(Facet(name, label, values if len(values) > 1 else []))
+    for name, label, kind, model in _NAMED:
+        made.facets.append(
+            Facet(name, label, _named(chosen, address, counts.top(kind, _READ), name, model, exact))
+        )
+    for name, label, found in (("agence", "Agences", counts.agencies), ("lieu", "Lieux", counts.places)):
+        made.facets.append(Facet(name, label, _worded(chosen, address, found, name, exact)))
+    made.facets += _states(chosen, address, counts, exact)
     made.facets = [facet for facet in made.facets if facet.values]
-    days = counts["day"] if exact else kept_days(chosen)
+    days = _days(chosen, counts) if exact else kept_days(chosen)
     made.timeline = timeline(chosen, days, address) if days else None
     return made
 
 
-_NAMED = (("pays", "Pays", "country"), ("personne", "Personnes", "person"), ("sujet", "Sujets", "tag"))
-_COLUMNS = ("card", "listed_on", "date_precision", "place", "agency", "review", "date_basis", "partial_date")
-_BASIS = {"stated": "ecrite", "inferred": "deduite", "edited": "redaction"}
+_NAMED: tuple[tuple[str, str, int, type[Model]], ...] = (
+    ("pays", "Pays", COUNTRY, Country),
+    ("personne", "Personnes", PERSON, Person),
+    ("sujet", "Sujets", TAG, Tag),
+)
+_READ = SHOWN + 2 * MAX_VALUES  # of a kind: as many may be chosen or excluded already
+_BASIS = {
+    "stated": "ecrite",
+    "inferred": "deduite",
+    "edited": "redaction",
+    "partial": "partielle",
+    "none": "aucune",
+}
 
 
-def _count(rows: Iterable[Any]) -> dict[str, Counter[Any]]:
-    names = ("pays", "personne", "sujet", "agence", "lieu", "photo", "relecture", "datation", "day")
-    counts: dict[str, Counter[Any]] = {name: Counter() for name in names}
-    for card, day, precision, place, agency, review, basis, partial in rows:
-        counts["pays"].update((slug, name) for _, name, slug in card.get("countries", ()))
-        counts["personne"].update((slug, name) for name, slug in card.get("people", ()))
-        counts["sujet"].update((slug, name) for name, slug in card.get("tags", ()))
-        if agency:
-            counts["agence"][agency] += 1
-        if place:
-            counts["lieu"][place] += 1
-        counts["photo"]["oui" if card.get("photos") else "non"] += 1
-        counts["relecture"]["oui" if review == "reviewed" else "non"] += 1
-        counts["datation"][_BASIS.get(basis) or ("partielle" if partial else "aucune")] += 1
-        if precision:
-            counts["day"][day, precision] += 1
-    return counts
+def _named(
+    chosen: ArticleFilter,
+    address: Address,
+    top: list[tuple[int, int]],
+    name: str,
+    model: type[Model],
+    exact: bool,
+) -> list[Value]:
+    """The most frequent countries, people or tags: one query for their names."""
+    taken = {row.pk for row in (*chosen.chosen, *chosen.excluded) if isinstance(row, model)}
+    keys = {country_code(value) if model is Country else value: n for value, n in top}
+    wanted = [key for key in keys if key not in taken][:SHOWN]
+    rows = model._default_manager.only("name", "slug").in_bulk(wanted) if wanted else {}
+    return [
+        Value(
+            rows[key].name,
+            keys[key] if exact else None,
+            _more(chosen, address, name, rows[key].slug),
+            _more(chosen, address, f"sans_{name}", rows[key].slug),
+        )
+        for key in wanted
+        if key in rows
+    ]
+
+
+def _worded(
+    chosen: ArticleFilter, address: Address, found: Counter[str], name: str, exact: bool
+) -> list[Value]:
+    given = chosen.texts[name] + chosen.texts[f"sans_{name}"]
+    most = nsmallest(_READ + 1, found.items(), key=lambda item: (-item[1], item[0]))
+    values = [
+        Value(
+            text,
+            n if exact else None,
+            _more(chosen, address, name, text),
+            _more(chosen, address, f"sans_{name}", text),
+        )
+        for text, n in most
+        if text and text not in given
+    ]
+    return values[:SHOWN] if len(values) > 1 else []
+
+
+def _states(chosen: ArticleFilter, address: Address, counts: Counts, exact: bool) -> Iterator[Facet]:
+    dating, reviewed, photo = counts.states()
+    yes = {True: "oui", False: "non"}
+    for name, label, choices, found, value in (
+        ("photo", "Photos", PHOTO, {yes[key]: n for key, n in photo.items()}, chosen.photo),
+        ("relecture", "Relecture", REVIEW, {yes[key]: n for key, n in reviewed.items()}, chosen.review),
+        ("datation", "Datation", DATING, {_BASIS[key]: n for key, n in dating.items()}, chosen.dating),
+    ):
+        values = [
+            Value(text, found[key] if exact else None, address(chosen.data, **{name: key}))
+            for key, text in choices
+            if found.get(key) and not value
+        ]
+        yield Facet(name, label, values if len(values) > 1 else [])
 
 
 def _more(chosen: ArticleFilter, address: Address, name: str, value: str) -> str:
@@ -137,7 +159,7 @@ def _more(chosen: ArticleFilter, address: Address, name: str, value: str) -> str
 
 def _whole_archive(chosen: ArticleFilter, address: Address) -> Facets:
     made = Facets()
-    for (name, label, _), model in zip(_NAMED, (Country, Person, Tag), strict=True):
+    for name, label, _, model in _NAMED:
         rows = model._default_manager.with_articles().order_by("-article_count", "pk")  # type: ignore[attr-defined]
         made.facets.append(
             Facet(
@@ -158,6 +180,15 @@ def _whole_archive(chosen: ArticleFilter, address: Address) -> Facets:
     years = {int(key): n for key, n in Period.objects.years()}
     made.timeline = _years(chosen, Counter(years), address)
     return made
+
+
+def _days(chosen: ArticleFilter, counts: Counts) -> Counter[tuple[datetime.date, str]]:
+    """The articles by year; with a year chosen by day and precision, in one query."""
+    if not chosen.year:
+        return Counter({(datetime.date(y, 1, 1), "year"): n for y, n in counts.years().items()})
+    if chosen.plain:
+        return kept_days(chosen)
+    return chosen.days()
 
 
 def _years_are_kept(row: Any) -> bool:

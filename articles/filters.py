@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
 from articles import french
@@ -21,10 +24,24 @@ from articles.filter_fields import NamedFilter, NumeralFilter, TextsFilter, Word
 from articles.folding import fold
 from articles.models import Article, Country, Person, Tag, finding
 from articles.models.article import UNDATED
+from articles.models.catalogue import Counts, Entry, counts_of
 from articles.portraits import years_of_two
-from articles.walks import also_of, counted_to_cap, period_count, period_key, walk_all, walk_of, within
+from articles.walks import (
+    Row,
+    also_of,
+    counted_to_cap,
+    entries_of,
+    period_count,
+    period_key,
+    walk_all,
+    walk_of,
+    within,
+)
 
 NB = french.NO_BREAK
+COUNTED = 150_000  # articles of a result, with all that they have
+_NAMED = 5_000  # articles that a list names by their ids
+_STEPS = 25  # rows met in a walk for one that is found: more take longer than naming them
 PHOTO = (("oui", "avec photo"), ("non", "sans photo"))
 REVIEW = (("oui", "relus par la rédaction"), ("non", "pas encore relus"))
 DATING = (
@@ -138,7 +155,55 @@ class ArticleFilter(django_filters.FilterSet):
 
     def filter_queryset(self, queryset: QuerySet[Article]) -> QuerySet[Article]:
         """The walk that answers; ``queryset`` is not used, since the walk starts at an index."""
-        return finding.matching(self.walk, self.query)
+        if self._is_one_walk() or self._is_met_often():
+            return finding.matching(self.walk, self.query, on_the_way=True)
+        return walk_all().filter(pk__in=self._few or ())
+
+    def _is_one_walk(self) -> bool:
+        """Whether every row of the walk is found."""
+        return not (self.query or self._looked_up) and len(self.chosen) <= 1
+
+    def _is_met_often(self) -> bool:
+        """Whether a page is full after few steps of the walk; else its rows are named by their ids."""
+        if self._few is None:
+            return True
+        leading = min((row.article_count for row in self.chosen), default=None)
+        return len(self._few) * _STEPS >= (period_count("") if leading is None else leading)
+
+    @cached_property
+    def _few(self) -> list[int] | None:
+        """The ids of what is found; None when they are many. One query."""
+        with self._by_words():
+            found = list(self.entries.order_by().values_list("pk", flat=True)[: _NAMED + 1])
+        return found if len(found) <= _NAMED else None
+
+    def _by_words(self) -> AbstractContextManager[None]:
+        return finding.by_index(self.entries.db) if self.query.required else nullcontext()
+
+    @cached_property
+    def entries(self) -> QuerySet[Entry]:
+        """What is asked for, in the catalogue: where it is counted."""
+        entries = self._narrow(entries_of(self.chosen, self.excluded))
+        return finding.matching(entries, self.query)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How many articles are found and of what: one query, or two."""
+        found, by_words = self._found()
+        return counts_of(found, COUNTED, by_words)
+
+    def days(self) -> Counter[tuple[datetime.date, str]]:
+        """``{(first day, precision): articles}`` of what is found, without the undated; one query."""
+        found, by_words = self._found()
+        dated = found.filter(published_on__isnull=False).order_by().values_list("listed_on", "date_precision")
+        with finding.by_index(found.db) if by_words else nullcontext():
+            return Counter({(day, precision): n for day, precision, n in dated.annotate(Count("pk"))})
+
+    def _found(self) -> tuple[QuerySet[Entry], bool]:
+        """What is found, in the catalogue, and whether the database has to look for words."""
+        if self._is_one_walk() or self._few is None:
+            return self.entries, bool(self.query.required)
+        return Entry.objects.filter(pk__in=self._few), False
 
     def _walk(self) -> QuerySet[Article]:
         """All that is asked for but the words."""
@@ -149,11 +214,11 @@ class ArticleFilter(django_filters.FilterSet):
                 walk = also_of(walk, row)
         for row in self.excluded:
             walk = also_of(walk, row, absent=True)
+        return self._narrow(walk)
+
+    def _narrow(self, walk: QuerySet[Row]) -> QuerySet[Row]:
         if self.year:
             walk = within(walk, self.year, self.month, self.day)
-        return self._look_up(walk)
-
-    def _look_up(self, walk: QuerySet[Article]) -> QuerySet[Article]:
         if self.photo:
             walk = walk.filter(photo_count__gt=0) if self.photo == "oui" else walk.filter(photo_count=0)
         if self.review:
@@ -172,9 +237,20 @@ class ArticleFilter(django_filters.FilterSet):
         return walk
 
     def total(self) -> int | None:
-        """How many articles there are; None for more than ``CAP``. Counts that are kept are not counted."""
+        """How many articles there are; None for more than ``COUNTED`` of which no count is kept."""
+        if not self.narrowed:
+            return period_count("")
+        return self._kept_count() if self.counts.total is None else self.counts.total
+
+    def total_to_cap(self) -> int | None:
+        """The same with less work: None for more than ``CAP``; what is kept is not counted."""
         kept = self._kept_count()
-        return counted_to_cap(self.qs) if kept is None else kept
+        if kept is not None:
+            return kept
+        if self._few is not None:
+            return len(self._few)
+        with self._by_words():
+            return counted_to_cap(self.entries)
 
     def _kept_count(self) -> int | None:
         if self.ties_two:

@@ -1,11 +1,9 @@
-"""Full-text search with the same answers on SQLite and PostgreSQL.
+"""The language of the full-text search: what is stored of a text, what a query asks, what is marked.
 
 Text is analysed once, here: accents and case folded, elisions split off, words stemmed. The
-database only stores and matches the resulting tokens: FTS5 on SQLite, ``tsvector`` on PostgreSQL.
-This is the only module that asks which database it is.
+database only stores and matches the resulting tokens (``articles.indexes``), so that SQLite and
+PostgreSQL give the same answers.
 """
-
-# ruff: noqa: S608, S611 - table names are constants of this module; every value is a parameter
 
 from __future__ import annotations
 
@@ -14,19 +12,13 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
 
 import Stemmer
-from django.db import connections, models
-from django.db.models.expressions import RawSQL
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.folding import unaccent
 
-TABLE = "articles_article"
-INDEX = "article_search"  # the FTS5 table, and the function that reads PostgreSQL's index
-FEW = 10_000  # found articles that are named by id; more are met often enough on the way
 # Stands between texts, so that no phrase crosses from one into the next; no analysis yields it,
 # because letters and digits are never one token.
 BOUNDARY = "0z0"
@@ -40,7 +32,6 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=\w)", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(aujourd|prud|presqu)['’ʼ](?=\w)", re.IGNORECASE)
 _CLAUSE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-M = TypeVar("M", bound=models.Model)
 _local = threading.local()  # a stemmer keeps state, so each thread has its own
 
 
@@ -124,151 +115,6 @@ def parse_query(text: str) -> Query:
             # a hyphenated or elided word is several tokens: they stand side by side in the text
             (excluded if clause["minus"] else required).append(tuple(found))
     return Query(tuple(dict.fromkeys(required)), tuple(dict.fromkeys(excluded)))
-
-
-def matching(queryset: models.QuerySet[M], query: Query) -> models.QuerySet[M]:
-    """The articles of ``queryset`` that ``query`` finds; all of them when it is empty."""
-    if not query:
-        return queryset
-    if connections[queryset.db].vendor == "postgresql":
-        few = _few(query, queryset.db)
-        sql, values = (
-            (f'"{TABLE}"."search" @@ %s::tsquery', [_tsquery(query)])
-            if few is None
-            else (f'"{TABLE}"."id" = ANY(%s)', [few])
-        )
-        return queryset.filter(RawSQL(sql, values, output_field=models.BooleanField()))
-    for negated, expression in _fts5(query):
-        found = RawSQL(f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s", [expression])
-        queryset = queryset.exclude(pk__in=found) if negated else queryset.filter(pk__in=found)
-    return queryset
-
-
-def _few(query: Query, using: str) -> list[int] | None:
-    """The ids of what ``query`` finds when they are at most ``FEW``; None when there are more.
-
-    PostgreSQL takes the comparison of a text with a query for cheap, though the text must be
-    unpacked first. Left alone it looks for a rare word by walking the whole archive in the order
-    of the list, or reads all of the table to count a common one.
-    """
-    if not query.required:
-        return None
-    with connections[using].cursor() as cursor:
-        cursor.execute(f"SELECT {INDEX}(%s::tsquery, %s)", [_tsquery(query), FEW + 1])
-        found = [row[0] for row in cursor.fetchall()]
-    return found if len(found) <= FEW else None
-
-
-def by_relevance(queryset: models.QuerySet[M], query: Query, bound: int = 1000) -> list[int]:
-    """Ids of the newest ``bound`` articles of ``queryset`` that match, the best first.
-
-    The headline weighs ten times the rest. Only these candidates are ranked, so that a common
-    word costs no more than a rare one.
-    """
-    if not query.required:
-        return list(matching(queryset, query).values_list("pk", flat=True)[:bound])
-    ids = list(matching(queryset, query).values_list("pk", flat=True)[:bound])
-    if not ids:
-        return []
-    connection = connections[queryset.db]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                f'SELECT id FROM "{TABLE}" WHERE id = ANY(%s) ORDER BY'
-                " ts_rank('{0.1, 0.1, 0.1, 1.0}', search, %s::tsquery) DESC, listed_on DESC, id DESC",
-                [ids, _tsquery(Query(query.required))],
-            )
-        else:
-            places = ",".join(["%s"] * len(ids))
-            cursor.execute(
-                f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s AND rowid IN ({places})"
-                f" ORDER BY bm25({INDEX}, 10.0, 1.0), rowid DESC",
-                [_fts5(Query(query.required))[0][1], *ids],
-            )
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _tsquery(query: Query) -> str:
-    """Tokens are letters or digits only, so the quotes can never be left."""
-
-    def phrase(stems: tuple[str, ...]) -> str:
-        return "(" + " <-> ".join(f"'{stem}'" for stem in stems) + ")"
-
-    parts = [phrase(stems) for stems in query.required]
-    parts += ["!" + phrase(stems) for stems in query.excluded]
-    return " & ".join(parts)
-
-
-def _fts5(query: Query) -> list[tuple[bool, str]]:
-    """``(excluded, expression)`` pairs: FTS5 has no query that only excludes."""
-
-    def phrase(stems: tuple[str, ...]) -> str:
-        return '"' + " ".join(stems) + '"'
-
-    found = []
-    if query.required:
-        found.append((False, " AND ".join(phrase(stems) for stems in query.required)))
-    if query.excluded:
-        found.append((True, " OR ".join(phrase(stems) for stems in query.excluded)))
-    return found
-
-
-def is_ready(using: str) -> bool:
-    """Whether the tables are there (a migration backwards to nothing takes them away)."""
-    return TABLE in connections[using].introspection.table_names()
-
-
-def install(using: str) -> None:
-    """Make the index and what keeps it in step, where missing; called after every migrate.
-
-    Django rebuilds SQLite tables and the triggers on them vanish without a word, so they are made
-    anew each time, and the index is rebuilt when it does not agree with the table.
-    """
-    connection = connections[using]
-    if not is_ready(using):
-        return
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            columns = connection.introspection.get_table_description(cursor, TABLE)
-            if not any(column.name == "search" for column in columns):
-                cursor.execute(
-                    f'ALTER TABLE "{TABLE}" ADD COLUMN search tsvector'
-                    " GENERATED ALWAYS AS (setweight(to_tsvector('simple', search_head), 'A')"
-                    " || setweight(to_tsvector('simple', search_text), 'D')) STORED"
-                )
-                cursor.execute(f'CREATE INDEX IF NOT EXISTS articles_search ON "{TABLE}" USING gin (search)')
-            cursor.execute(
-                f"CREATE OR REPLACE FUNCTION {INDEX}(wanted tsquery, most integer) RETURNS SETOF bigint"
-                " LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off"
-                f" AS 'SELECT id FROM \"{TABLE}\" WHERE search @@ wanted LIMIT most'"
-            )
-            return
-        cursor.execute(
-            f"CREATE VIRTUAL TABLE IF NOT EXISTS {INDEX} USING fts5(search_head, search_text,"
-            f" content='{TABLE}', content_rowid='id', tokenize='ascii')"
-        )
-        cursor.execute(
-            "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name IN"
-            f" ('{INDEX}_insert', '{INDEX}_delete', '{INDEX}_update')"
-        )
-        if cursor.fetchone()[0] == 3:
-            return
-        removal = (
-            f"INSERT INTO {INDEX}({INDEX}, rowid, search_head, search_text)"
-            " VALUES ('delete', old.id, old.search_head, old.search_text);"
-        )
-        addition = (
-            f"INSERT INTO {INDEX}(rowid, search_head, search_text)"
-            " VALUES (new.id, new.search_head, new.search_text);"
-        )
-        for event, when, body in (
-            ("insert", "INSERT", addition),
-            ("delete", "DELETE", removal),
-            ("update", "UPDATE OF id, search_head, search_text", removal + addition),
-        ):
-            cursor.execute(f"DROP TRIGGER IF EXISTS {INDEX}_{event}")
-            cursor.execute(f"CREATE TRIGGER {INDEX}_{event} AFTER {when} ON {TABLE} BEGIN {body} END")
-        cursor.execute(f"INSERT INTO {INDEX}({INDEX}) VALUES ('rebuild')")
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Exists, F, Model, OuterRef, QuerySet
 from django.utils import timezone
@@ -19,6 +19,7 @@ from articles.models import (
     Article,
     Country,
     CountryMention,
+    Entry,
     Period,
     Person,
     PersonMention,
@@ -27,6 +28,7 @@ from articles.models import (
 )
 from articles.models.article import UNDATED
 
+Row = TypeVar("Row", Article, Entry)
 CAP = 10_000  # results are counted up to here
 
 # model: (link from the article, its field for the row, model of the link, its field for the article)
@@ -53,16 +55,32 @@ def walk_of(row: Person | Country | Tag) -> QuerySet[Article]:
     )
 
 
-def also_of(walk: QuerySet[Article], row: Model, *, absent: bool = False) -> QuerySet[Article]:
+def also_of(walk: QuerySet[Row], row: Model, *, absent: bool = False) -> QuerySet[Row]:
     """``walk`` narrowed to the articles that have ``row`` too, or that have it not."""
     _, name, model, article = _LINKS[type(row)]
-    links = model._default_manager.filter(**{article: OuterRef("pk"), name: row})
-    if not isinstance(row, Tag):
-        links = links.filter(state="accepted")
+    # the day is the article's too: with it one index answers
+    here = {article: OuterRef("pk"), "listed_on": OuterRef("listed_on")}
+    links = _links(model, name, row).filter(**here)
     return walk.filter(~Exists(links) if absent else Exists(links))
 
 
-def within(walk: QuerySet[Article], year: int, month: int = 0, day: int = 0) -> QuerySet[Article]:
+def _links(model: type[Model], name: str, row: Model) -> QuerySet[Any]:
+    links = model._default_manager.filter(**{name: row}, public_from__isnull=False)
+    return links if isinstance(row, Tag) else links.filter(state="accepted")
+
+
+def entries_of(chosen: Iterable[Model], excluded: Iterable[Model]) -> QuerySet[Entry]:
+    """The catalogue's public entries that have all of ``chosen`` and none of ``excluded``."""
+    entries = Entry.objects.public().alias(walk_day=F("listed_on"), walk_id=F("id"))
+    for row in chosen:
+        _, name, model, article = _LINKS[type(row)]
+        entries = entries.filter(pk__in=_links(model, name, row).order_by().values(article))
+    for row in excluded:
+        entries = also_of(entries, row, absent=True)
+    return entries
+
+
+def within(walk: QuerySet[Row], year: int, month: int = 0, day: int = 0) -> QuerySet[Row]:
     """``walk`` narrowed to a year, month or day; what is dated less precisely is not in it."""
     first = datetime.date(year, month or 1, day or 1)
     if day:
@@ -75,7 +93,7 @@ def within(walk: QuerySet[Article], year: int, month: int = 0, day: int = 0) -> 
     return walk.exclude(date_precision="year") if month else walk
 
 
-def counted_to_cap(walk: QuerySet[Article]) -> int | None:
+def counted_to_cap(walk: QuerySet[Any]) -> int | None:
     """How many articles ``walk`` has, None for more than ``CAP``."""
     found = walk.order_by()[: CAP + 1].count()
     return None if found > CAP else found

@@ -6,15 +6,16 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import search
-from articles.models import Article
+from articles import indexes, search
+from articles.models import Article, Entry
+from articles.models.finding import matching, ranked
 from tests.factories import make_article, make_person
 
 
 def found(query: str) -> list[str]:
     parsed = search.parse_query(query)
     return list(
-        search.matching(Article.objects.public(), parsed).order_by("pk").values_list("headline", flat=True)
+        indexes.matching(Article.objects.public(), parsed).order_by("pk").values_list("headline", flat=True)
     )
 
 
@@ -78,7 +79,7 @@ def test_relevance_puts_the_headline_first(db):
     make_article("Autre sujet", body="Un pont. " * 3, on="2022-01-01")
     make_article("Le pont", body="Rien.", on="2021-01-01")
     query = search.parse_query("pont")
-    ids = search.by_relevance(Article.objects.public().latest_first(), query)
+    ids = ranked(Entry.objects.public(), query, 10)
     assert [Article.objects.get(pk=pk).headline for pk in ids] == ["Le pont", "Autre sujet"]
 
 
@@ -92,7 +93,7 @@ def test_the_index_follows_every_write(archive):
 
 
 def test_installing_again_changes_nothing(archive):
-    search.install("default")
+    indexes.install("default")
     assert found("cooperation") == ["Les coopérations de l'État"]
 
 
@@ -122,7 +123,7 @@ def test_no_query_is_too_odd_to_be_read(text):
 )
 def test_odd_queries_reach_the_database_unharmed(archive, text):
     found(text)
-    search.by_relevance(Article.objects.public(), search.parse_query(text))
+    ranked(matching(Entry.objects.public(), search.parse_query(text)), search.parse_query(text), 10)
 
 
 def test_marks_are_escaped_and_follow_inflection():

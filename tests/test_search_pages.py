@@ -88,7 +88,7 @@ def test_markup_in_what_is_found_is_shown_as_text(client):
 
 @pytest.mark.parametrize("few", [0, 10_000])
 def test_rare_and_common_words_are_found_alike(client, monkeypatch, few):
-    monkeypatch.setattr("articles.search.FEW", few)
+    monkeypatch.setattr("articles.indexes.FEW", few)
     make_article("Un", body="riz et café", countries=["CU"])
     make_article("Deux", body="riz et cacao", status="draft")
     make_article("Trois", body="du café")

@@ -6,6 +6,7 @@ kept by difference, the article's row holds its page and its search text.
 """
 
 from .article import Article, Photo, Related, Review, Status
+from .catalogue import Entry
 from .corrections import Correction, Suggestion
 from .countries import Country, CountryMention
 from .documents import Batch, BatchEntry, Conflict, SourceDocument, SupersededText
@@ -30,6 +31,7 @@ __all__ = [
     "Country",
     "CountryMention",
     "Draft",
+    "Entry",
     "ErrorReport",
     "MentionState",
     "Merge",

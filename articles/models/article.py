@@ -168,6 +168,8 @@ class Article(models.Model):
     card = models.JSONField(default=dict, editable=False)
     page = models.JSONField(default=dict, editable=False)
     counted = models.JSONField(default=list, editable=False)
+    # What it counts for in the facets of a result; copied into the catalogue.
+    facets = models.TextField(default="", editable=False)
     # Folded, so that a teaser finds the article it announces; empty when the headline is provisional.
     headline_key = models.CharField(max_length=500, default="", editable=False)
 

@@ -26,6 +26,7 @@ from articles.mending import put_back
 
 from .article import Article, Photo, Related, public_start
 from .bulk import change, collecting_later
+from .catalogue import facets_of
 from .corrections import Correction
 from .countries import Country, CountryMention
 from .people import Person, PersonMention
@@ -43,6 +44,7 @@ DERIVED_FIELDS = [
     "page",
     "counted",
     "photo_count",
+    "facets",
     "search_head",
     "search_text",
 ]
@@ -93,6 +95,12 @@ def derive(article: Article, parts: Parts) -> Counter[tuple[str, Any]]:
         "tags": [[tag.name, tag.slug] for _, tag in parts.tags],
         "photos": len(parts.photos),
     }
+    article.facets = facets_of(
+        article,
+        (country.pk for _, country in countries),
+        (person.pk for _, person in people),
+        (tag.pk for _, tag in parts.tags),
+    )
     article.page = _page(article, parts, people, countries)
     article.search_head = search.tokens([article.headline])
     article.search_text = search.tokens(_searched(article, parts, people, countries))

@@ -9,14 +9,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.facets import facets_of
-from articles.filters import ORDERS, PHOTO, ArticleFilter
+from articles.filters import COUNTED, ORDERS, PHOTO, ArticleFilter
 from articles.french import MONTHS
 from articles.models import finding
 from articles.models.article import CARD_FIELDS
 from articles.paging import Page, address, paginate, paginate_ids
 from articles.views.matches import MATCH_FIELDS, show_matches
 from articles.views.proposals import proposals
-from articles.walks import CAP, by_ids
+from articles.walks import by_ids
 
 RANKED = 1000  # a ranked list holds the newest so many of what was found
 
@@ -45,14 +45,14 @@ def article_list(request: HttpRequest) -> HttpResponse:
             "photo_choices": PHOTO,
             "fields": [(name, chosen.filters[name].label) for name in ("pays", "personne", "sujet")],
             "hidden": list(chosen.hidden()),
-            "cap": CAP,
+            "cap": COUNTED,
             "bounded": RANKED if chosen.ranked and (total is None or total > RANKED) else 0,
             "section": "articles",
             "query": address(request.GET) if request.GET else "",
             "carried": address(request.GET) if chosen.narrowed or chosen.oldest_first else "",
             "chart_head": "Jour" if chosen.month else "Mois" if chosen.year else "Année",
             "proposals": [] if page.rows else proposals(chosen),
-            "facets": facets_of(chosen, total, address) if page.rows else None,
+            "facets": facets_of(chosen, address) if page.rows else None,
         },
     )
 
@@ -61,8 +61,7 @@ def page_of(chosen: ArticleFilter) -> Page:
     """The page of the result that the address asks for, with extracts where words were searched."""
     fields = CARD_FIELDS if not chosen.query else (*CARD_FIELDS, *MATCH_FIELDS)
     if chosen.ranked:
-        newest = chosen.walk.order_by("-walk_day", "-walk_id")
-        ids, page = paginate_ids(finding.by_relevance(newest, chosen.query, RANKED), chosen.data)
+        ids, page = paginate_ids(finding.ranked(chosen.entries, chosen.query, RANKED), chosen.data)
         page = replace(page, rows=by_ids(ids, fields))
     else:
         page = paginate(chosen.qs.only(*fields), chosen.data, oldest_first=chosen.oldest_first)

@@ -42,7 +42,7 @@ def proposals(chosen: ArticleFilter) -> list[Proposal]:
     found = []
     for label, query in made[:8]:
         other = ArticleFilter(QueryDict(query.lstrip("?")))
-        count = other.total() if other.narrowed else None
+        count = other.total_to_cap() if other.narrowed else None
         if count != 0 and other.narrowed:
             found.append(Proposal(label, query, count))
     return found

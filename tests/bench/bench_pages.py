@@ -13,6 +13,7 @@ import argparse
 import os
 import statistics
 import time
+from collections import Counter
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
@@ -33,17 +34,37 @@ def addresses() -> dict[str, str]:
     middle = Article.objects.public().filter(listed_on__gt=UNDATED).order_by("listed_on")[1000]
     key = f"apres={middle.listed_on}.{middle.pk}"
     one, two = sorted([country.slug, partner.slug])
+    every, tenth, hundredth = words()
     return {
         "home": "/",
         "list": "/articles/",
         "list, deep": f"/articles/?{key}",
         "list, last page": "/articles/?fin=1",
-        "one word": "/articles/?q=riz",
-        "common word": "/articles/?q=accord+visite",
-        "by relevance": "/articles/?q=accord&tri=pertinence",
+        "list, oldest first": "/articles/?tri=anciens",
+        "word in 1 of 100": f"/articles/?q={hundredth}",
+        "word in 1 of 10": f"/articles/?q={tenth}",
+        "word in most": f"/articles/?q={every}",
+        "two words in many": f"/articles/?q={every}+{tenth}",
+        "phrase": f"/articles/?q=%22{every}+{tenth}%22",
+        "without a word": f"/articles/?q=-{tenth}",
+        "word, by relevance": f"/articles/?q={every}&tri=pertinence",
+        "word, last page": f"/articles/?q={every}&fin=1",
+        "word in a country": f"/articles/?q={every}&pays={country.slug}",
+        "rare word in a country": f"/articles/?q={hundredth}&pays={country.slug}",
+        "word, not a country": f"/articles/?q={every}&sans_pays={country.slug}",
+        "word in a year": f"/articles/?q={every}&annee={year}",
+        "no such word": "/articles/?q=introuvable",
+        "in a country": f"/articles/?pays={country.slug}",
+        "not a country": f"/articles/?sans_pays={country.slug}",
+        "of a person": f"/articles/?personne={person.slug}",
+        "of an agency": "/articles/?agence=VNA",
+        "with photo": "/articles/?photo=oui",
+        "reviewed": "/articles/?relecture=oui",
+        "inferred": "/articles/?datation=deduite",
+        "in a year": f"/articles/?annee={year}",
         "two countries": f"/articles/?pays={country.slug}&pays={partner.slug}",
         "rare and common": f"/articles/?pays={country.slug}&pays={rare.slug}",
-        "five filters": f"/articles/?pays={country.slug}&personne={person.slug}&annee={year}&photo=oui&q=riz",
+        "five filters": f"/articles/?pays={country.slug}&personne={person.slug}&annee={year}&photo=oui&q={every}",
         "article": middle.get_absolute_url(),
         "article in result": f"{middle.get_absolute_url()}?pays={country.slug}",
         "people": "/personnes/",
@@ -74,6 +95,19 @@ def addresses() -> dict[str, str]:
         "feed": "/flux.atom",
         "feed of a country": f"{country.get_absolute_url()}flux.atom",
     }
+
+
+def words() -> tuple[str, str, str]:
+    """A word that most articles have, one of about a tenth, one of about a hundredth."""
+    from articles.models import Article
+
+    texts = Article.objects.public().order_by("-id").values_list("body", flat=True)[:1000]
+    found = Counter(word for text in texts for word in set(text.lower().replace(".", " ").split()))
+
+    def nearest(number: int) -> str:
+        return min(found, key=lambda word: (abs(found[word] - number), word))
+
+    return max(found, key=lambda word: (found[word], word)), nearest(100), nearest(10)
 
 
 def measure(address: str, times: int) -> tuple[float, float, int, int]:
