@@ -179,3 +179,20 @@ def test_names_of_other_worlds_are_read(text, expected):
 )
 def test_a_language_is_no_country(text, count):
     assert len(country_mentions(words_of(text))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La directrice de l'École primaire de Dông Khon a souri.", []),
+        ("L'atelier de Paul Cézanne se visite.", ["Paul Cézanne"]),
+        ("Devant le 10 Ly Quoc Khai, on attend.", []),
+        ("La plate-forme Haiyang Shiyou avance.", []),
+        ("Il étudie à l'université Paris Diderot.", []),
+        ("Le président Hô chi Minh fut là.", ["Hô chi Minh"]),
+        ("Le colonel Christian de Castries fut pris.", ["Christian de Castries"]),
+        ("Le guide Michelin a paru.", []),
+    ],
+)
+def test_schools_houses_and_universities_are_nobody(text, expected):
+    assert names(text) == expected

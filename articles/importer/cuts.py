@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from .acronyms import is_acronym
 from .brands import Row, is_brand, is_surname
 from .candidates import HYPHENS, Candidate, candidate_of, is_particle
 from .countries import CountryMention
@@ -12,6 +13,7 @@ from .names import (
     given_names,
     is_chinese,
     is_family_first,
+    is_french_given,
     is_french_word,
     is_known_name,
     is_vietnamese_syllable,
@@ -24,7 +26,6 @@ from .phrases import Words
 from .titles import inhabitant_before, spelled_title
 from .wordlists import places, vocabulary
 
-_ROMAN = re.compile(r"[IVX]{1,5}")
 _APOSTROPHES = ("'", "’")
 _SENTENCE_ENDS = re.compile(r"[.!?:;…\"«“(\[•|]")
 _INHABITANT = re.compile(r"[a-z]{2,}(?:ois|oise|ais|aise|ien|ienne|een|eenne|ain|aine|ite|in|ine|an|ane)")
@@ -76,7 +77,7 @@ class Cutter:
                     self.title = index
                 continue
             if not (
-                self._acronym(index)
+                (is_acronym(self.words, self._row(), index, begun=self._begun()) and self._closed())
                 or (is_brand(self.words, self._row(), index) and self._closed())
                 or self._function(index)
                 or self._office(index)
@@ -152,7 +153,13 @@ class Cutter:
         """ "Haitham bin Tariq d'Oman": after "de" a country or town is no part of the name."""
         if self.upper[index - 1] or self.words.forms[index - 1] not in ("de", "du", "d"):
             return False
-        return index in self.countries or not is_known_name(self.words.forms[index])
+        if index in self.countries:
+            return True
+        first = self.pending[0]
+        named = is_french_given(self.words.forms[first]) and index - first == 2 and first > 0
+        if named and is_office(self.words.forms[first - 1]):
+            return False  # "le colonel Christian de Castries"
+        return not is_known_name(self.words.forms[index])
 
     def _family_goes_on(self, index: int, following: int) -> bool:
         """ "Gao Fangjie": a town's name that is a family name with a given name after it."""
@@ -191,43 +198,6 @@ class Cutter:
             or index in self.countries
             or places().longest(self.words, index) > 0
         )
-
-    def _acronym(self, index: int) -> bool:
-        written = self.words.text[self.words.starts[index] : self.words.ends[index]]
-        if len(written) < 2 or not written.isupper():
-            return False
-        if self.pending and _ROMAN.fullmatch(written):
-            return False
-        form = self.words.forms[index]
-        if len(written) > 2 and (is_known_name(form) or is_family_first(form)):
-            return False
-        if self._begun() and len(written) > 3:
-            return False  # Emmanuel DURAND-MOREL
-        if self._initials(index) or (len(written) > 3 and self._family_in_capitals(index)):
-            return False
-        return self._closed()
-
-    def _family_in_capitals(self, index: int) -> bool:
-        """ "M. NGAKOSSO Parfait", "NGAKOSSO Parfait": the family name stands first, in capitals."""
-        following = index + 1
-        ahead = following in self.run and self.words.joint(index) in (" ", "-")
-        if self._after_of(index):
-            return False  # "secrétaire général de l'ASEAN Kao Kim Hourn"
-        if ahead and not self.words.text[self.words.ends[following] - 1].isupper():
-            if self.words.forms[following] in given_names():
-                return True
-        elif ahead and not self.words.text[self.words.ends[following] - 1].islower():
-            ahead = False
-        title = self.words.forms[self.title] if self.title >= 0 else ""
-        return title in vocabulary("honorifics")
-
-    def _initials(self, index: int) -> bool:
-        """ "JK Rowling": two letters before a capitalised word that is not all capitals."""
-        following = index + 1
-        if following not in self.run or self.words.ends[index] - self.words.starts[index] != 2:
-            return False
-        end = self.words.ends[following]
-        return is_known_name(self.words.forms[following]) and not self.words.text[end - 1].isupper()
 
     def _function(self, index: int) -> bool:
         form = self.words.forms[index]

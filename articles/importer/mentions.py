@@ -129,8 +129,10 @@ def _single(candidate: Candidate) -> float:
         return 0.0
     if places().longest(candidate.words, candidate.first):
         return 0.0
+    words, first = candidate.words, candidate.first
+    behind = first > 0 and words.joint(first - 1) == " " and words.text[words.starts[first - 1]].isupper()
     if form in vocabulary("mononyms"):
-        return 2.6
+        return 0.6 if behind and candidate.title < 0 else 2.6  # "l'université Paris Diderot"
     if form in given_names() or form in family_names():
         return 0.6
     if is_french_word(written):

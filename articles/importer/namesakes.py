@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .candidates import Candidate
+from .names import is_known_name
 from .offices import is_epithet, is_office
 from .phrases import Words
 from .wordlists import vocabulary
@@ -39,8 +40,10 @@ def bears_name(candidate: Candidate) -> str:
     over = _over_title(words, index)
     if over < index:
         return "named" if over >= 0 and words.forms[over] in vocabulary("streets") else candidate.bars
-    if words.forms[index] in _OF and _site_before(words, index):
+    if words.forms[index] in _OF and _site_before(words, index, unknown=not _has_known_name(candidate)):
         return "site"
+    if len(words.forms[index]) < 4 and words.forms[index].isdigit() and gap == " ":
+        return "site"  # "10 Ly Quoc Su": the number of a house
     steps = 0
     while index >= 0 and steps < 4:
         form = words.forms[index]
@@ -55,7 +58,9 @@ def bears_name(candidate: Candidate) -> str:
             return "named"
         if whole != form and words.forms[index - 1] in named and not is_office(whole):
             return "named"  # "le navire-hôpital X"
-        if candidate.title < 0 and form in vocabulary("troupes" if steps else "groups"):
+        if candidate.title < 0 and (
+            form in vocabulary("troupes" if steps else "groups") or whole == "plate-forme"
+        ):
             return "body"
         if not is_epithet(form) or index == 0 or words.joint(index - 1) not in (" ", "-"):
             break
@@ -95,14 +100,18 @@ def is_placed(candidate: Candidate) -> bool:
     return index < len(forms) and forms[index] in vocabulary("place_kinds")
 
 
-def _site_before(words: Words, index: int) -> str:
+def _has_known_name(candidate: Candidate) -> bool:
+    return len(candidate.units) > 2 or any(is_known_name(form) for form in candidate.forms)
+
+
+def _site_before(words: Words, index: int, *, unknown: bool = False) -> str:
     """What lies at a place before "de" at ``index``, else "": "district de", "poste de commandement de"."""
     position = index - 1
     for _ in range(4):
         if position < 0 or words.joint(position) not in (" ", "-", "'", "’"):
             return ""
         form = words.forms[position]
-        if form in vocabulary("sites"):
+        if form in vocabulary("sites") or (unknown and form in vocabulary("workplaces")):
             return form
         if is_epithet(form):
             position -= 1

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from .candidates import Candidate
 from .countries import CountryMention
 from .cuts import Cutter
-from .names import is_common_word, is_family_first, is_french_word
+from .names import is_common_word, is_family_first, is_french_word, is_vietnamese_syllable
 from .phrases import Words
 from .titles import closes_sentence, nickname_end
 from .wordlists import vocabulary
 
 _HYPHENS = ("-", "‑")
 _APOSTROPHES = ("'", "’")
+_MIDDLE = frozenset(("chi", "thi", "huu", "quoc", "duc", "xuan", "ngoc", "minh", "thanh", "phu", "dinh"))
 _LONGEST = 40  # words of one row: a page in capitals is no name
 
 
@@ -84,7 +85,7 @@ def _particles_end(words: Words, upper: list[bool], following: int, gap: str) ->
     index = following
     while index < len(upper) and index - following < 3 and not upper[index]:
         form = words.forms[index]
-        if form not in particles:
+        if form not in particles and not (index == following and _is_small_syllable(words, upper, index)):
             return 0
         if form in ("la", "los", "las") and (index == following or words.forms[index - 1] != "de"):
             return 0
@@ -97,6 +98,13 @@ def _particles_end(words: Words, upper: list[bool], following: int, gap: str) ->
         if gap != " " and gap not in _HYPHENS:
             return 0
     return index if index < len(upper) and upper[index] else 0
+
+
+def _is_small_syllable(words: Words, upper: list[bool], index: int) -> bool:
+    """ "Hô chi Minh", "Lê thi Hoa": a middle name in small letters."""
+    if words.forms[index] not in _MIDDLE or not is_family_first(words.forms[index - 1]):
+        return False
+    return index + 1 < len(upper) and upper[index + 1] and is_vietnamese_syllable(words.forms[index + 1])
 
 
 def _goes_on_small(words: Words, run: list[int], following: int, gap: str) -> bool:
