@@ -23,6 +23,7 @@ MONTHS = (
     "novembre",
     "décembre",
 )
+MONTH_NAME = rf"(?:{'|'.join(MONTHS)})"  # written out, in small letters
 _STEMS = {
     "jan": 1, "fev": 2, "fév": 2, "mar": 3, "avr": 4, "mai": 5, "juin": 6, "jui": 7, "aou": 8, "aoû": 8,
     "sep": 9, "oct": 10, "nov": 11, "dec": 12, "déc": 12,

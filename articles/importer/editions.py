@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from . import dateforms
 from .anniversaries import YearClue, said
+from .dateforms import MONTH_NAME
 
-_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _TO_COME = re.compile(
     r"(?P<name>\b[^\W\d_][\w'’-]{2,20} (?P<year>20\d\d)) (?:aur(?:a|ont) lieu|se tiend(?:ra|ront)"
     r"|se dérouler(?:a|ont)|débuter(?:a|ont)|s['’]ouvrir(?:a|ont)) "
     r"(?:[^.;:!?()\d]{0,60}? )?(?:du|le|les|à partir du) (?P<day>\d{1,2})(?:er)? (?:(?:au|et) \d{1,2} )?"
-    rf"(?P<month>{_MONTH})\b(?! \d{{4}})"
+    rf"(?P<month>{MONTH_NAME})\b(?! \d{{4}})"
 )
 # Editions of these years were held a year late and kept their names.
 _PUT_OFF = (2020, 2021)

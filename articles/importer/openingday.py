@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from . import dateforms
-from .dateforms import Mention
+from .dateforms import MONTH_NAME, Mention
 
 _OPENING = 3  # pieces in which a story may open with its day
 _AT_HEAD = 12  # characters before it
@@ -19,9 +19,7 @@ _HAPPENED = re.compile(
     r"\w+(?:ée?s?|ie?s?|ise?s?|it|ue?s?|erts?|eint)\b"
 )
 # What is still to come and needs no year: "ouverte jusqu'au 13 janvier", "doit animer en décembre".
-_MONTH = (
-    r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b(?! \d{4})"
-)
+_MONTH = rf"{MONTH_NAME}\b(?! \d{{4}})"
 _STILL_AHEAD = re.compile(
     rf"\bjusqu['’]au \d{{1,2}}(?:er)? {_MONTH}"
     rf"|\b(?:doi(?:t|vent)|\w+r(?:a|ont)) [^.;:!?]{{0,80}}?(?:en|le \d{{1,2}}(?:er)?) {_MONTH}"

@@ -8,6 +8,7 @@ from datetime import date
 
 from . import dateforms
 from .anniversaries import YearClue
+from .dateforms import MONTH_NAME as MONTH
 
 OLD = 1990  # a year before it, named by a dispatch, is past
 # Participles of what is over: "signé en 2018". Others may look ahead: "convenu", "prévu", "réduit".
@@ -35,14 +36,13 @@ _FUTURE = re.compile(
     r"|candidat\w*|stratégie|vision|plan|jusqu\w*|avant|\w+r(?:a|ont|ait|aient))\b",
     re.IGNORECASE,
 )
-_MONTH = r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
-_WHEN = rf"(?:en (?:{_MONTH} )?|(?:le|du) \d{{1,2}}(?:er)? {_MONTH} )(?P<year>20\d\d)\b(?![-–—/]\d)"
+_WHEN = rf"(?:en (?:{MONTH} )?|(?:le|du) \d{{1,2}}(?:er)? {MONTH} )(?P<year>20\d\d)\b(?![-–—/]\d)"
 _WITHIN = r"(?:[^,;:.!?()«»\"]|(?<=\d)[.,](?=\d))"  # of one clause
 _DONE_BY_THEN = (
     rf"(?:{DONE}|rendue?s?|visitée?s?|accueillie?s?|rencontrée?s?|accomplie?s?|élevée?s?|hissée?s?)"
 )
 _HAD = r"(?:avai(?:t|ent)|étai(?:t|ent))(?: déjà)?(?: été)?"
-_ON = rf"(?:Le|En|le|en) (?:\d{{1,2}}(?:er)? )?{_MONTH} (?P<year>20\d\d),?"
+_ON = rf"(?:Le|En|le|en) (?:\d{{1,2}}(?:er)? )?{MONTH} (?P<year>20\d\d),?"
 # What a sentence tells by its tense, whatever else it looks ahead to: only the clause must not.
 _TOLD = tuple(
     re.compile(pattern)
@@ -66,15 +66,15 @@ _FIGURED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:^|[;«] ?)En (?P<year>20\d\d),? {_WITHIN}{{1,80}}? {_AUXILIARY} {_FIGURES}\b",
-        rf"\b{_AUXILIARY} {_FIGURES} {_WITHIN}{{1,80}}? en (?:{_MONTH} )?(?P<year>20\d\d)\b(?! ?[-–—/]\d)",
+        rf"\b{_AUXILIARY} {_FIGURES} {_WITHIN}{{1,80}}? en (?:{MONTH} )?(?P<year>20\d\d)\b(?! ?[-–—/]\d)",
         rf"\b{_FIGURES} {_WITHIN}{{0,60}}?(?:au|du) {_HALF} (?:de )?(?P<year>20\d\d)\b",
-        rf"\ben (?:{_MONTH} )(?P<year>20\d\d)(?=,? qui (?:a|ont|avait|s['’]est)\b)",
+        rf"\ben (?:{MONTH} )(?P<year>20\d\d)(?=,? qui (?:a|ont|avait|s['’]est)\b)",
     )
 )
 # "lors de sa visite à Hanoï en août 2017": over, unless the sentence looks ahead
 _OCCASION = re.compile(
     r"\b(?:lors|au cours|à l['’]issue|à la suite) (?:de la|de l['’]|de sa|de son|de leur|d['’]une?|du|des) ?"
-    rf"{_WITHIN}{{1,110}}? en (?:{_MONTH} )?(?P<year>20\d\d)\b(?! ?[-–—/]\d)"
+    rf"{_WITHIN}{{1,110}}? en (?:{MONTH} )?(?P<year>20\d\d)\b(?! ?[-–—/]\d)"
 )
 _DONE_ON = re.compile(
     rf"(?<!être )(?<!sera )(?<!seront )\b{DONE} $"
@@ -87,7 +87,7 @@ _NOT_YET = re.compile(
 _WISHED = re.compile(
     r"\b(?:prépar|invit|souhait|propos|accept|conven|promet|promis|peu[tv]|pourr|compt|enten)\w*|\w{2,}(?:er|ir|re)\b"
 )
-_MONTH_BEFORE = re.compile(rf"\b(?P<month>{_MONTH}) 20\d\d$")
+_MONTH_BEFORE = re.compile(rf"\b(?P<month>{MONTH}) 20\d\d$")
 # The sentence opens with the day: "En mars 2019, lors d'une visite, les deux pays ont convenu de …"
 _OPENED = re.compile(
     rf"{_ON} (?P<between>[^;:.!?()]{{1,220}}?)\b(?:a|ont|sont|est|s['’]est|se sont)(?: été)? "
