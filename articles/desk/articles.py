@@ -166,7 +166,8 @@ class ArticleAdmin(ReportedArticles, TogetherAdmin, TrashActions, ReviewPage, Ar
     @admin.display(description="pays")
     def countries(self, article: Article) -> str:
         names = [name for _, name, _ in article.card.get("countries", ())]
-        return ", ".join(names[:3]) + (f" et {len(names) - 3} autres" if len(names) > 3 else "")
+        others = len(names) - 3
+        return ", ".join(names[:3]) + (f" et {others} autre{'s' if others > 1 else ''}" if others > 0 else "")
 
     @admin.display(description="statut", ordering="status")
     def state(self, article: Article) -> str:

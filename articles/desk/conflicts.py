@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
@@ -45,7 +46,7 @@ class OpenFilter(admin.SimpleListFilter):
 
 @admin.register(Conflict)
 class ConflictAdmin(ReadOnlyAdmin):
-    list_display = ["about", "what", "batch", "created_at", "outcome"]
+    list_display = ["about", "what", "came_with", "since", "outcome"]
     list_display_links = None
     list_filter = [OpenFilter]
     list_select_related = ["article", "batch"]
@@ -74,6 +75,14 @@ class ConflictAdmin(ReadOnlyAdmin):
     @admin.display(description="champ")
     def what(self, conflict: Conflict) -> str:
         return field_name(conflict.field)
+
+    @admin.display(description="lot", ordering="batch")
+    def came_with(self, conflict: Conflict) -> str:
+        return str(conflict.batch)
+
+    @admin.display(description="depuis le", ordering="created_at")
+    def since(self, conflict: Conflict) -> datetime:
+        return conflict.created_at
 
     @admin.action(description="Garder les valeurs de la rédaction", permissions=["settle"])
     def keep_all(self, request: HttpRequest, queryset: QuerySet[Conflict]) -> None:

@@ -13,6 +13,7 @@ from .parts import PartInline
 
 class CorrectionInline(PartInline, admin.StackedInline):
     model = Correction
+    one_more = "Ajouter une note de correction"
     extra = 0
     fields = [("kind", "dated"), "text"]
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}

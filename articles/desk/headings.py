@@ -10,7 +10,10 @@ from django.utils.text import capfirst
 
 
 class OwnHeadings(admin.ModelAdmin):
-    """A list is headed by what it lists, a form by what it is about; ``new_heading`` for a new one."""
+    """A list is headed by what it lists, a form by what it is about; ``new_heading`` for a new one.
+
+    An inline's ``one_more`` is what its link for one more row says.
+    """
 
     new_heading = ""
     show_facets = admin.ShowFacets.NEVER  # numbers beside filters would count the archive

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -12,10 +14,24 @@ from .differences import readable
 from .recording import ReadOnlyAdmin
 
 
+class WayFilter(admin.ChoicesFieldListFilter):
+    """ "Par" stands before every title."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "voie"
+
+
+class DayFilter(admin.DateFieldListFilter):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "date"
+
+
 @admin.register(Change)
 class ChangeAdmin(ReadOnlyAdmin):
     list_display = ["at", "kind", "label", "path", "actor_name", "what"]
-    list_filter = ["kind", "path", "at"]
+    list_filter = ["kind", ("path", WayFilter), ("at", DayFilter)]
     search_fields = ["label", "actor_name"]
     fields = ["at", "kind", "label", "path", "actor_name", "reason", "batch", "difference"]
     readonly_fields = fields

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -60,6 +60,15 @@ class PartInline(admin.options.InlineModelAdmin):
             kwargs["widget"] = KnownSelect(db_field, self.admin_site, using=kwargs.get("using"))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """One way to the person or country chosen, and none to delete it from here."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget: Any = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            widget.can_delete_related = False
+            widget.can_view_related = widget.can_view_related and not widget.can_change_related
+        return field
+
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return super().has_change_permission(request, obj) and may_write(request.user, obj)
 
@@ -72,6 +81,7 @@ class PartInline(admin.options.InlineModelAdmin):
 
 class PhotoInline(PartInline, admin.StackedInline):
     model = Photo
+    one_more = "Ajouter une photo"
     extra = 0
     fields = [("caption", "credit"), ("image", "alternative", "position")]
     formfield_overrides = {
@@ -111,12 +121,14 @@ class MentionInline(PartInline, admin.TabularInline):
 
 class PersonMentionInline(MentionInline):
     model = PersonMention
+    one_more = "Ajouter une personne citée"
     fields = ["person", "role", "state"]
     autocomplete_fields = ["person"]
 
 
 class CountryMentionInline(MentionInline):
     model = CountryMention
+    one_more = "Ajouter un pays cité"
     fields = ["country", "state"]
     autocomplete_fields = ["country"]
 
@@ -146,6 +158,7 @@ class TagProposalInline(PartInline, admin.TabularInline):
 
 class RelatedInline(PartInline, admin.StackedInline):
     model = Related
+    one_more = "Ajouter un article annoncé"
     fk_name = "article"
     extra = 0
     classes = ["collapse"]

@@ -8,13 +8,26 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from articles.folding import fold
-from articles.models import OldAddress, Person, PersonName
+from articles.models import Country, OldAddress, Person, PersonName
 
+from .article_filters import SelectFilter
 from .splitting import SplittableAdmin
+
+
+class CountryFilter(SelectFilter):
+    title = "pays"
+    parameter_name = "pays"
+
+    def lookups(self, request, model_admin):  # type: ignore[no-untyped-def]
+        return list(Country.objects.order_by("sort_key").values_list("code", "name"))
+
+    def queryset(self, request, queryset):  # type: ignore[no-untyped-def]
+        return queryset.filter(country=self.value()) if self.value() else queryset
 
 
 class PersonNameInline(admin.StackedInline):
     model = PersonName
+    one_more = "Ajouter une graphie"
     extra = 1
     verbose_name_plural = "graphies rencontrées"
 
@@ -43,10 +56,11 @@ class PersonForm(forms.ModelForm):
 @admin.register(Person)
 class PersonAdmin(SplittableAdmin):
     form = PersonForm
+    new_heading = "Nouvelle personne"
     inlines = [PersonNameInline]
     list_display = ["name", "spellings", "country", "article_count"]
     list_select_related = ["country"]
-    list_filter = ["country"]
+    list_filter = [CountryFilter]
     search_fields = ["name"]
     search_help_text = "Nom, dans n'importe quelle graphie"
     readonly_fields = ["article_count"]

@@ -22,6 +22,7 @@ class TagForm(forms.ModelForm):
     class Meta:
         model = Tag
         fields = ["name", "slug", "note", "triggers"]
+        labels = {"slug": "Adresse"}
         help_texts = {"slug": "Fait d'après le nom si vous le laissez vide ; l'ancienne adresse redirige."}
 
     def __init__(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
@@ -57,6 +58,7 @@ class AliasInline(admin.StackedInline):
 
     model = TagAlias
     form = AliasForm
+    one_more = "Ajouter un autre nom"
     extra = 1
 
     def has_view_permission(self, request: HttpRequest, obj: Tag | None = None) -> bool:
@@ -71,6 +73,7 @@ class AliasInline(admin.StackedInline):
 @admin.register(Tag)
 class TagAdmin(JoinableAdmin):
     form = TagForm
+    new_heading = "Nouveau sujet"
     inlines = [AliasInline]
     list_display = ["name", "article_count"]
     search_fields = ["name", "key"]

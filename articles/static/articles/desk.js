@@ -1,4 +1,4 @@
-/* Names for controls that Django's own scripts make without one. Every page of the desk. */
+/* Names for controls that Django's own scripts make without one, or in words of no language. Every page of the desk. */
 "use strict";
 
 (() => {
@@ -10,6 +10,12 @@
     }
     for (const help of root.querySelectorAll("span.help-tooltip[aria-label]:not([role])")) help.setAttribute("role", "img");
   };
+  // Django's link for one more part, in our words; its own script makes it once the page is ready.
+  for (const group of document.querySelectorAll('[data-one-more]:not([data-one-more=""])')) {
+    const made = JSON.parse(group.dataset.inlineFormset);
+    made.options.addText = group.dataset.oneMore;
+    group.dataset.inlineFormset = JSON.stringify(made);
+  }
   document.addEventListener("DOMContentLoaded", () => {
     name(document);
     new MutationObserver(() => name(document)).observe(document.body, { childList: true, subtree: true });
