@@ -45,13 +45,22 @@ class BatchEntryInline(admin.TabularInline):
         return False
 
 
+# What an import may be told, as its command names it.
+_OPTIONS = {"source": "source", "status": "statut", "year": "année supposée", "not_after": "au plus tard le"}
+
+
 @admin.register(Batch)
 class BatchAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "started_at", "finished_at", "user", "origin", "outcome"]
     list_select_related = ["user"]
-    fields = ["started_at", "finished_at", "user", "origin", "options", "outcome"]
+    fields = ["started_at", "finished_at", "user", "origin", "asked", "outcome"]
     readonly_fields = fields
     inlines = [BatchEntryInline]
+
+    @admin.display(description="options")
+    def asked(self, batch: Batch) -> str:
+        given = [f"{_OPTIONS.get(key, key)} : {value}" for key, value in batch.options.items() if value]
+        return ", ".join(given) or "aucune"
 
     @admin.display(description="résultat")
     def outcome(self, batch: Batch) -> str:
@@ -77,7 +86,7 @@ class ProblemFilter(admin.SimpleListFilter):
 
 @admin.register(SourceDocument)
 class SourceDocumentAdmin(ReadOnlyAdmin):
-    list_display = ["name", "source", "batch", "received_at", "problem_count", "error_count", "to_article"]
+    list_display = ["name", "to_article", "problems_told", "batch", "received_at", "source"]
     list_filter = [ProblemFilter]
     list_select_related = ["article", "batch"]
     search_fields = ["name"]
@@ -100,6 +109,12 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
         if request.resolver_match and request.resolver_match.url_name.endswith("_changelist"):
             return documents.defer("text", "parsed", "problems", "shingles", "decisions")
         return documents
+
+    @admin.display(description="problèmes", ordering="problem_count")
+    def problems_told(self, document: SourceDocument) -> str:
+        errors = document.error_count
+        plural = "s" if errors > 1 else ""
+        return f"{document.problem_count}" + (f", dont {errors} erreur{plural}" if errors else "")
 
     @admin.display(description="article")
     def to_article(self, document: SourceDocument) -> SafeString | None:

@@ -60,7 +60,13 @@ def look_again(things: Sequence[models.Model]) -> None:
 
 
 class ReadOnlyAdmin(RecordedAdmin):
-    """For what the desk reads but never writes by hand."""
+    """For what the desk reads but never writes by hand; ``has_history`` for what the history tells of."""
+
+    has_history = False
+
+    def render_change_form(self, request, context, *args, **kwargs):  # type: ignore[no-untyped-def]
+        context["no_history"] = not self.has_history
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

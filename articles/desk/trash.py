@@ -88,6 +88,7 @@ class TrashActions(admin.ModelAdmin):
 class TrashAdmin(ReadOnlyAdmin):
     list_display = ["headline", "status", "trashed_at", "history"]
     list_display_links = None
+    has_history = True
     search_fields = ["headline"]
     actions = ["take_out_chosen", "purge_chosen"]
 
@@ -149,6 +150,7 @@ class TrashAdmin(ReadOnlyAdmin):
             "sentence": "Leurs photos et leur historique partent avec eux, et rien ne les rendra. "
             "Restent le texte reçu et une ligne d’historique : qui, quand, pourquoi.",
             "reason_needed": True,
+            "final": True,
             "submit": "Supprimer définitivement",
             "back": reverse("admin:articles_trashedarticle_changelist"),
         }
