@@ -38,7 +38,7 @@ class DecisionFilter(admin.SimpleListFilter):
 @admin.register(Pair)
 class PairAdmin(ReadOnlyAdmin):
     change_list_template = "admin/articles/pairs.html"
-    list_display = ["names", "kind", "score", "why", "decide"]
+    list_display = ["names", "kind", "likeness", "why", "decide"]
     list_display_links = None
     list_filter = [DecisionFilter, "kind"]
     list_select_related = ["decided_by"]
@@ -78,6 +78,10 @@ class PairAdmin(ReadOnlyAdmin):
             "<ul><li>{}</li><li>{}</li></ul>", *(_linked(thing, pair.kind) for thing in pair.ends)
         )  # type: ignore[attr-defined]
 
+    @admin.display(description="ressemblance", ordering="score")
+    def likeness(self, pair: Pair) -> str:
+        return f"{pair.score:.0f}\u00a0%"
+
     @admin.display(description="raisons")
     def why(self, pair: Pair) -> str:
         return " ; ".join(pair.reasons) or pair.note
@@ -96,8 +100,8 @@ class PairAdmin(ReadOnlyAdmin):
         differ = reverse("admin:articles_pair_differ", args=[pair.pk])
         return format_html(
             '<a class="button" href="{}?ids={}&amp;ids={}">Comparer et fusionner…</a> '
-            '<button type="submit" class="button" form="desk-decide" formaction="{}">Ce n’est pas le même'
-            '<span class="visually-hidden"> : {}</span></button>',
+            '<button type="submit" class="button desk-second" form="desk-decide" formaction="{}">'
+            'Ce n’est pas le même<span class="visually-hidden"> : {}</span></button>',
             merge,
             pair.first_id,
             pair.second_id,

@@ -43,12 +43,16 @@ class OpenFilter(admin.SimpleListFilter):
 
 @admin.register(ErrorReport)
 class ErrorReportAdmin(ReadOnlyAdmin):
-    list_display = ["message", "about", "where", "passage", "created_at", "settled"]
+    list_display = ["message", "about", "place_and_passage", "created_at"]
     list_filter = [OpenFilter]
     list_select_related = ["article", "settled_by"]
     fields = ["about", "where", "passage", "message", "created_at", "settled"]
     readonly_fields = fields
     actions = ["settle", "reopen"]
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        settled = [] if OpenFilter.parameter_name not in request.GET else ["settled"]
+        return [*self.list_display, *settled]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ErrorReport]:
         long = ["body", "page", "card", "search_head", "search_text", "counted"]
@@ -73,6 +77,14 @@ class ErrorReportAdmin(ReadOnlyAdmin):
     @admin.display(description="endroit")
     def where(self, report: ErrorReport) -> str:
         return report.place_words
+
+    @admin.display(description="endroit et passage", ordering="place")
+    def place_and_passage(self, report: ErrorReport) -> SafeString | str:
+        if not report.passage:
+            return report.place_words
+        return format_html(
+            '{}\u00a0: <span class="desk-passage">«\u00a0{}\u00a0»</span>', report.place_words, report.passage
+        )
 
     @admin.display(description="réglé")
     def settled(self, report: ErrorReport) -> str:
