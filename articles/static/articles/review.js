@@ -31,6 +31,7 @@
   const byTarget = new Map([...values.values()].filter((v) => v.target).map((v) => [v.target, v]));
   raw.classList.add("desk-clickable");
 
+  const NOTHING_LEFT = "Plus rien à décider : Ctrl Entrée pour l’article suivant.";
   let current = null; // the value pointed at
   let now = null; // the row of the form to decide on
 
@@ -139,10 +140,11 @@
     if (!choice) return;
     choice.checked = true;
     choice.dispatchEvent(new Event("change", { bubbles: true }));
-    const done = current;
-    const words_ = now;
+    const [decided, row] = [current, now];
     step(1, true);
-    if (current === done && now === words_ && done) point(done);
+    if (now !== row || !decided) return;
+    point(decided); // the last one: what was decided stays in sight
+    words.textContent += ` — ${NOTHING_LEFT}`;
   }
 
   // A proposed tag is corrected by choosing another one; everything else has its own field.
@@ -169,7 +171,7 @@
     const waiting = all.filter((row) => isOpen(row));
     const among = waiting.length || openOnly ? waiting : all;
     if (!among.length) {
-      if (openOnly) say("Plus rien à décider dans cet article.");
+      if (openOnly) say(NOTHING_LEFT);
       return;
     }
     const at = now ? all.indexOf(now) : by > 0 ? -1 : all.length;
@@ -278,7 +280,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !help.open) {
       event.preventDefault();
-      press("_reviewed");
+      press(event.shiftKey ? "_publish" : "_reviewed");
       return;
     }
     if (help.open || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -292,6 +294,9 @@
     event.preventDefault();
     keys[event.key]();
   });
+
+  // Sent back with errors: the first one is where to write.
+  form.querySelector(".errors input:not([type=hidden]), .errors textarea, .errors select")?.focus();
 
   find("accept").addEventListener("click", () => decide(true));
   find("refuse").addEventListener("click", () => decide(false));
