@@ -150,7 +150,7 @@ def _restore_people(article: Article, state: State) -> list[str]:
         if mention is None:
             mention = PersonMention(article=article, person=current)
             details = details_of.get(key, {})
-            mention.pk = _free_key(mention, article.pk, details.get("id"))
+            mention.pk = _free_key(mention, article.pk, person.pk, details.get("id"))
             for name in details.keys() - {"id", "person"}:
                 setattr(mention, name, details[name])
             mention.came_from = person if person.pk != current.pk else None
@@ -161,11 +161,17 @@ def _restore_people(article: Article, state: State) -> list[str]:
     return missing
 
 
-def _free_key(row: PersonMention | TaggedArticle | TagProposal, article: int, key: int | None) -> int | None:
-    """``key`` unless another row has it by now, shown or resting behind another."""
+def _free_key(
+    row: PersonMention | TaggedArticle | TagProposal, article: int, owner: int, key: int | None
+) -> int | None:
+    """``key`` unless another row has it by now, shown or resting behind another.
+
+    What rests there of the same owner goes: it is shown again.
+    """
+    resting = Overshadowed.objects.filter(table=row._meta.model_name, article=article)
+    resting.filter(owner_id=owner).delete()
     taken = type(row)._default_manager.filter(pk=key or 0)
-    hidden = Overshadowed.objects.filter(table=row._meta.model_name, article=article, row__id=key)
-    return None if taken.exists() or hidden.exists() else key
+    return None if taken.exists() or resting.filter(row__id=key).exists() else key
 
 
 def _tags_of_then(state: State, kind: str) -> Iterator[tuple[str, Tag, Tag, State]]:
@@ -184,7 +190,7 @@ def _restore_tags(article: Article, state: State) -> None:
     for _, tag, current, details in _tags_of_then(state, "tags"):
         if current.pk not in put and current.pk not in rows:
             row = TaggedArticle(content_object=article, tag=current)
-            row.pk = _free_key(row, article.pk, details.get("id"))
+            row.pk = _free_key(row, article.pk, tag.pk, details.get("id"))
             row.came_from = tag if tag.pk != current.pk else None
             row.save(force_insert=True)
         put.add(current.pk)
@@ -202,7 +208,7 @@ def _restore_proposals(article: Article, state: State) -> None:
         fresh = row is None
         if row is None:
             row = TagProposal(article=article, tag=current, spans=details.get("spans", []))
-            row.pk = _free_key(row, article.pk, details.get("id"))
+            row.pk = _free_key(row, article.pk, tag.pk, details.get("id"))
             row.came_from = tag if tag.pk != current.pk else None
         row.state = state["proposals"][name]
         row.save(force_insert=fresh)

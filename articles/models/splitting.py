@@ -45,7 +45,9 @@ def split(
         person = things[person.pk]
         rows = list(PersonMention.objects.filter(person=person, pk__in=list(mentions)).order_by("pk"))
         _check(person, rows, names, things.get(into.pk) if into else None)
-        before: dict[Person, Any] = {person: thing_before(person)}
+        # spellings leave whoever was merged into the person as well
+        members = Person.objects.filter(pk__in=members_of(person))
+        before: dict[Person, Any] = {member: thing_before(member) for member in members}
         if into is None:
             made = Person.objects.create(name=name, slug=Person.objects.free_slug(name))
             before[made] = None
@@ -139,7 +141,9 @@ def undo_split(done: Split, author: Author) -> Person:
         things = locked(Person, [done.person_id, done.made_id])
         person, made = things[done.person_id], things[done.made_id]
         _check_nothing_rests_on(done, made)
-        before = {thing: thing_before(thing) for thing in {person, person.current(), made}}
+        owners = Person.objects.filter(pk__in={person.pk, *(owner for owner, *_ in done.names)})
+        above = {one for owner in owners for one in _with_those_above(owner)}
+        before = {thing: thing_before(thing) for thing in {*above, made}}
         _return_mentions(done, person, made, author)
         _return_names(done, made)
         done.undone_at = timezone.now()
@@ -155,6 +159,14 @@ def undo_split(done: Split, author: Author) -> Person:
             Pair.objects.filter(Q(first_id=made.pk) | Q(second_id=made.pk), kind="person").delete()
             made.delete()
     return person.current()
+
+
+def _with_those_above(person: Person) -> list[Person]:
+    """The person and whoever they are merged into, one after the other: they share its spellings."""
+    line = [person]
+    while line[-1].merged_into is not None:
+        line.append(line[-1].merged_into)
+    return line
 
 
 def _check_nothing_rests_on(done: Split, made: Person) -> None:
