@@ -444,3 +444,36 @@ def test_a_paragraph_that_the_next_one_goes_on_with_by_the_way_is_no_lead():
 
 def test_a_section_name_behind_the_pages_title_is_none_of_the_headline():
     assert read(f"{HEADLINE} Politique", HEADLINE, FIRST, SECOND).headline.value == HEADLINE
+
+
+# --- datelines and writers in other forms ---
+
+
+def test_a_dateline_with_slashes_on_a_line_of_its_own_is_read():
+    lead = "Le ministre de l'Eau a appelé les élus du delta à soutenir les travaux de la digue."
+    lines = ("Lê Lan | 31.05.2016 - Mıse À Jour : 01.06.2016", HEADLINE, "Rabat", "AA / Rabat / Lê Lan")
+    article = read("Monde", HEADLINE, lead, *lines, FIRST, SECOND, THIRD)
+    assert (article.agency.value, article.place.value, article.date.value) == ("AA", "Rabat", "2016-05-31")
+    assert article.lead.value == lead
+    assert [paragraph.text for paragraph in article.paragraphs] == [FIRST, SECOND, THIRD]
+
+
+def test_an_agency_that_the_first_sentence_is_about_is_no_dateline():
+    first = "L'Agence marocaine de presse (MAP) et une agence voisine ont signé, mardi, une convention."
+    article = read(f"{first} {FIRST}", SECOND)
+    assert article.place is None
+    assert article.paragraphs[0].text.startswith(first)
+
+
+def test_the_pages_day_refines_its_month_below_the_headline_too():
+    article = read(
+        f" date 2019-09 {HEADLINE}", "jeudi, 26 septembre, 2019 à 16:33", f"Praia – {FIRST}", SECOND
+    )
+    assert article.date.value == "2019-09-26"
+    assert article.headline.value == HEADLINE
+
+
+@pytest.mark.parametrize("line", ["par gazette-fr", "Vidéo suivante dans 5 secondes", "Autres vidéos"])
+def test_what_a_players_page_adds_is_no_text(line):
+    article = read(HEADLINE, line, FIRST, SECOND)
+    assert [paragraph.text for paragraph in article.paragraphs] == [FIRST, SECOND]

@@ -51,6 +51,8 @@ AGENCY_THEN_PLACE = re.compile(
     rf"(?P<day>(?i:{DAY}))"
     rf"[.,\s]{{0,3}}{DASH}{{1,2}}\s{{0,3}}"
 )
+# ``AA / Rabat / Khaled Mejdoub`` on a line of its own: agency, place, writer
+SLASHED = re.compile(rf"(?P<agency>[A-Z]{{2,8}}) ?/ ?(?P<place>{PLACE})(?: ?/ ?[^/\d.]{{3,50}})?")
 DAY_FIRST = re.compile(rf"(?P<day>(?i:{DAY}))[.,\s]{{0,3}}[-–—]{{1,3}}\s")
 AGENCY_FIRST = re.compile(r"(?P<agency>[A-Z][A-Z0-9/+]{1,12})\s?[-–—]{1,2}\s")
 PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_][^()\d:;«»\"“”!?|.,–—]{1,40}?)(?:\s-{1,3}|\s?[–—]|--)\s")
@@ -88,8 +90,11 @@ def read_dateline(text: str, *, lone_place: bool) -> Dateline | None:
     match = AGENCY_THEN_PLACE.match(head)
     if match and is_agency(match["agency"]) and is_place(match["place"]):
         return _dateline(match, 0, "dateline-agency-then-place")
+    match = SLASHED.fullmatch(text) if len(text) <= REACH else None
+    if match and is_agency(match["agency"]) and _is_town(match["place"]):
+        return _dateline(match, 0, "dateline-slashed")
     match = WITH_AGENCY.match(head)
-    if match and _stands(match):
+    if match and _stands(match) and (match["dash"] or not text[match.end() : match.end() + 1].islower()):
         return _dateline(match, 0, "dateline")
     match = DAY_FIRST.match(head)
     if match:
@@ -143,6 +148,11 @@ def is_place(text: str) -> bool:
         return False
     loose = [word for word in words if not word[0].isupper() and word not in small]
     return not loose and len(text) <= 60
+
+
+def _is_town(text: str) -> bool:
+    """A place that is no second agency: the ``Rabat`` of ``AA / Rabat``, not the ``CVN`` of ``VNA/CVN``."""
+    return is_place(text) and not text.isupper() and not is_agency(text)
 
 
 def _stands(match: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from . import dateforms
 from .anniversaries import YearClue
 from .dateforms import Mention
+from .eventday import event_day
 from .openingday import is_news_of, opening_day
 from .record import Context, Problem, ReadDate, Span, Value
 from .signeddays import SIGNED_DAY
@@ -24,26 +25,6 @@ _SAME_TIME = 45  # days: a weekday further off may be of another year
 _PREFIX = re.compile(
     r"(?<![\d/.-])([12]\d{3})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)"
     r"|(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)"
-)
-
-
-# Before a day that is not the event's: "jusqu'au 2 mai", "depuis le 2 mai", "le stade du 5 juillet".
-_ASIDE = re.compile(
-    r"(?:\b(?:au|depuis le|d['’]ici (?:le|au)|avant le"
-    r"|(?:loi|accords?|décret|résolution|traité|élections?|rue|place|avenue|boulevard|stade|pont|fête|mouvement"
-    r"|révolution|victoire|campus|quartier|lycée|hôpital|aéroport) du)|\b[A-ZÀ-Þ]\w+ du) $"
-)
-
-
-_SPAN_GOES_ON = re.compile(r" (?:au|et) (?:\d|1er)")
-# "Le 13 mai, l'équipe rencontrera le Myanmar" further down: what comes next, not what happened
-_STILL_TO_COME = re.compile(r"[^.;:!?]{1,80}?\b\w{2,}(?:er|ir|dr|tr|vr|ur)(?:a|ont)\b")
-_TOLD_FIRST = 2  # pieces that tell the event itself, though it be still to come
-# "la Fête nationale de la France (14 juillet)": the day of the feast, not of what is told
-_FEAST = re.compile(
-    r"\b(?:fêtes?|journées?|jour (?:de|du|des)|anniversaire|commémoration|célébration|création|fondation"
-    r"|naissance|indépendance|libération|victoire|nouvel an)\b[^.;()]{0,90}\($",
-    re.IGNORECASE,
 )
 
 
@@ -91,18 +72,22 @@ def read_date(clues: DateClues, context: Context) -> DateReading:
     signed = _signed(clues, dateline, latest, problems) if prefix is None else None
     if signed is not None:
         return DateReading(signed, None, tuple(problems))
-    event = dateline or _event(clues.pieces)
+    texts = [piece.text for piece in clues.pieces]
+    event = dateline or _found(event_day(texts), clues.pieces)
     inferred = _inferred(event, clues, context, latest, problems)
     if event is None:
-        texts = [piece.text for piece in clues.pieces]
-        opening = opening_day(texts, latest)
-        if opening is not None:
-            number, mention = opening
-            event = _Found(mention, clues.pieces[number].raw_span(mention.start, mention.end), number)
-            if inferred is None and is_news_of(texts, number, mention):
-                inferred = _of_that_day(event)
+        event = _found(opening_day(texts, latest), clues.pieces)
+        if event is not None and inferred is None and is_news_of(texts, event.piece, event.mention):
+            inferred = _of_that_day(event)
     partial = f"--{event.mention.month:02d}-{event.mention.day:02d}" if event else None
     return DateReading(inferred, partial, tuple(problems))
+
+
+def _found(told: tuple[int, Mention] | None, pieces: Sequence[Clean]) -> _Found | None:
+    if told is None:
+        return None
+    number, mention = told
+    return _Found(mention, pieces[number].raw_span(mention.start, mention.end), number)
 
 
 def _inferred(
@@ -309,7 +294,7 @@ def _signed(
 ) -> ReadDate | None:
     """The day beside the agency's name in the last line, when nothing in the story speaks against it."""
     told = _prefix(clues.signed, latest, problems)
-    if told is None or clues.signed is None:
+    if told is None or clues.signed is None or not told.day:
         return None
     day = _day_under_prefix(told, dateline.mention) if dateline else date(told.year, told.month, told.day)
     if day is None or not _bears_out(day, told, clues, latest):
@@ -381,45 +366,3 @@ def _of_that_day(event: _Found) -> ReadDate:
     reason = f"Le récit s’ouvre sur le jour de l’événement, le {words}, et annonce des suites sans année."
     iso = f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
     return ReadDate(iso, "day", "inferred", reason, event.span, "opening-day")
-
-
-def _names_a_feast(text: str, mention: Mention) -> bool:
-    """Whether the day only says when a feast falls: ``la Journée de la femme (8 mars)``."""
-    closed = text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] == ")"
-    return closed and _FEAST.search(text, max(0, mention.start - 110), mention.start) is not None
-
-
-def _event(pieces: Sequence[Clean]) -> _Found | None:
-    """The first day without a year that the story tells, leaving out days that only name a thing.
-
-    The first of several days only when no other is told: "en visite du 8 au 10 mai" says how long.
-    """
-    first_of_several = None
-    for number, piece in enumerate(pieces):
-        for mention in dateforms.days(piece.text):
-            before = piece.text[max(0, mention.start - 40) : mention.start]
-            if mention.year or not mention.valid:
-                continue
-            if _ASIDE.search(before) and not _opens_span(mention, piece.text):
-                continue
-            if _names_a_feast(piece.text, mention) or _in_parentheses(piece.text, mention):
-                continue
-            if number >= _TOLD_FIRST and _STILL_TO_COME.match(piece.text, mention.end):
-                continue
-            found = _Found(mention, piece.raw_span(mention.start, mention.end), number)
-            if not _opens_span(mention, piece.text):
-                return found
-            first_of_several = first_of_several or found
-    return first_of_several
-
-
-def _in_parentheses(text: str, mention: Mention) -> bool:
-    """``les 45 ans des relations (21 août)``: the day of what is remembered."""
-    return text.endswith("(", 0, mention.start) and text.startswith(")", mention.end)
-
-
-def _opens_span(mention: Mention, text: str) -> bool:
-    """``du 8 au 10 mai``, ``du 30 avril au 1er mai``."""
-    return mention.ranged or (
-        text.endswith("du ", 0, mention.start) and _SPAN_GOES_ON.match(text, mention.end) is not None
-    )

@@ -25,7 +25,9 @@ DATE_LINE = re.compile(
     rf"|\d{{1,2}}(?:er)? {MONTH},? \d{{4}})"
     r"(?:[\s,|–-]{0,3}(?:à )?\d{1,2}\s?[:hH]\s?\d{2}(?::\d{2})?)?(?:\s?\(?GMT\s?[+-]?\d{0,2}\)?)?"
     r"(?:[\s|,–-]{1,3}lu ?: ?\d+ fois)?(?:\s?[|–-]\s?[a-z][\w-]{1,20}(?:\.[\w-]{2,20}){1,3})?"
-    r"(?:,? (?:par|by) [^\W\d][\w .'’-]{1,40})?",
+    r"(?:,? (?:par|by) [^\W\d][\w .'’-]{1,40})?"
+    r"(?:\s?[|,–-]\s?(?:m[ıi]se? à jour|modifié|màj|actualisé|updated?)(?: le| on)? ?:?"
+    r" ?[\d/. :àhH-]{8,20})?",
     re.IGNORECASE,
 )
 # ``Báo Dân tríBáo Dân trí05/12/2025``: logo and name of the paper, and the day the page came out

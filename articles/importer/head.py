@@ -15,7 +15,7 @@ from .blocks import (
     overlap,
     sentence_count,
 )
-from .dateline import MONTH, WEEKDAY, Dateline, find_dateline, read_dateline
+from .dateline import MONTH, WEEKDAY, Dateline, find_dateline, is_place, read_dateline
 from .furniture import DATE_PREFIX, SLUG, is_date_line, is_section_name, is_signature_line, is_slug_line
 from .leads import mark_bare_lead, mark_lead
 from .lines import part
@@ -71,15 +71,15 @@ def mark_prefix(raw: str, blocks: Sequence[Block]) -> list[Block]:
         if rest is not None:
             pieces.append(Block(rest, True, rule="after-date-prefix"))
         marked = [*blocks[:position], *pieces, *blocks[position + 1 :]]
-        _mark_day_of_month(prefix[1], marked[position + 1 : position + 3])
+        _mark_day_of_month(prefix[1], marked[position + 1 : position + 4])
         return marked
     return [*blocks]
 
 
 def _mark_day_of_month(month: str, below: Sequence[Block]) -> None:
     """``date 2022-09``, then the page's own ``21 septembre 2022 à 15:35``: the day is the finer."""
-    block = next((block for block in below if not block.kind), None)
-    if block is None or len(month) > len("2022-09") or not is_date_line(block.text):
+    block = next((block for block in below if not block.kind and is_date_line(block.text)), None)
+    if block is None or len(month) > len("2022-09"):
         return
     text = block.text.replace(",", "")
     day = next(dateforms.days(text), None) or next(dateforms.numeric(text), None)
@@ -88,7 +88,13 @@ def _mark_day_of_month(month: str, below: Sequence[Block]) -> None:
 
 
 def _labelled_date(raw: str, block: Block) -> list[Block]:
-    """``Monde 14/10/2024``, ``Nom du siteNom du site14/10/2024``: names in capitals, then the page's date."""
+    """``Monde 14/10/2024``, ``Lê Lan | 14.10.2024``: names in capitals, then the page's date."""
+    name, bar, day_of_page = block.text.partition("|")
+    if bar and is_date_line(day_of_page.strip()) and is_place(name.strip()):
+        own = part(raw, block.clean, 0, len(name))
+        day = part(raw, block.clean, len(name) + 1, len(block.text))
+        if own is not None and day is not None:
+            return [Block(own, block.gap, "signature", "byline"), Block(day, False, "prefix", "date-line")]
     found = LABELLED_DATE.search(block.text) if len(block.text) <= MAX_LABELLED_DATE else None
     label = block.text[: found.start()].strip(" -–|•·,") if found else ""
     half, odd = divmod(len(label), 2)
@@ -205,7 +211,10 @@ def _cut_dateline(raw: str, blocks: list[Block]) -> tuple[list[Block], list[Bloc
     if rest is not None:
         pieces.append(Block(rest, False, "paragraph", "after-dateline"))
     marked = [*blocks[:position], *pieces, *blocks[position + 1 :]]
-    heads = [blocks[i] for i in open_positions if i < position]
+    place = folded(block.text[slice(*dateline.place)]) if dateline.place else ""
+    if position and not blocks[position - 1].kind and folded(blocks[position - 1].text) == place:
+        blocks[position - 1].decide("furniture", "place-above-dateline")
+    heads = [blocks[i] for i in open_positions if i < position and not blocks[i].kind]
     if above is not None:
         heads.append(pieces[0])
     return marked, heads, True

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from .agencies import is_agency
 from .blocks import Block, ends_with_stop, folded, like_headline, overlap
 from .captions import read_credit
+from .dateline import read_dateline
 from .furniture import (
     END_MARK,
     is_byline,
@@ -109,7 +110,8 @@ def mark_signature(raw: str, blocks: Sequence[Block]) -> tuple[list[Block], list
                 blocks = [*blocks[:position], _bare(raw, block), *blocks[position + 1 :]]
                 continue
             if _story_goes_on(blocks[position + 1 :]):
-                block.decide("furniture", "agency-line")
+                if read_dateline(block.text, lone_place=False) is None:
+                    block.decide("furniture", "agency-line")
                 continue
             block.decide("signature", "signature-line")
             story = _without_last_source(raw, blocks[: position + 1])
