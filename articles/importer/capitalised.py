@@ -49,13 +49,14 @@ _DETERMINED = re.compile(
 )
 # What only the verb "a" can stand before, so that the letter is no part of a name.
 _AFTER_AUXILIARY = re.compile(
-    r" (?:été|eu|dû|pu) "
-    r"|(?: [\w-]+ment)? (?:\w+(?:é|i|is|u|ert)|dit|écrit|(?:con|pro)duit|construit|interdit|inscrit)"
+    r" (été|eu|dû|pu) "
+    r"|(?: [\w-]+ment)? (\w+(?:é|i|is|u|ert)|dit|écrit|(?:con|pro)duit|construit|interdit|inscrit)"
     r" (?:que|qu['’]|l['’]|les|un|une|son|sa|ses|leurs?|(?:le|la) (?!\d))"
 )
 _NAME_AFTER = re.compile(r" [^\W\d_a-zà-ÿ]")
 _AFTER_PREPOSITION = re.compile(r" (?:[^\W\d_a-zà-ÿ]|\d|la |l['’])")
 _FREQUENT = 5.5  # the cost of a word met some thousand times
+_ACCENTED = {"e": "é", "i": "î"}
 _SURE = 0.9
 
 
@@ -65,6 +66,9 @@ def in_capitalised(text: str, start: int, run: str, own: Vocabulary) -> Iterator
     low = run.lower()
     if low in known.foreign or low in known.people or (len(run) > 4 and fold(run) in known.people):
         return
+    accented = _ACCENTED.get(low[0], low[0]) + low[1:]
+    if accented in known.cost:
+        return  # "Etaient": capitals lose their accents
     following = text[start + len(run) : start + len(run) + 30]
     before = _NAME_BEFORE.search(text[max(0, start - 24) : start])
     goes_on = before is not None and fold(before[1]) in known.vietnamese
@@ -86,16 +90,16 @@ def in_capitalised(text: str, start: int, run: str, own: Vocabulary) -> Iterator
         if confidence:
             yield Seam(start + size, confidence, f"« {name} » suivi de « {rest} »")
             return
-    reading = segment(low, own.spoken)
+    reading = segment(accented, own.spoken) if accented != low else None
+    reading = reading or segment(low, own.spoken)
     if reading and opens_sentence(text, start):
         sound, worn = _at_head(run, reading, following, known)
         for seam in of_reading(reading, start):
             yield Seam(seam.place, min(sound, seam.confidence), seam.evidence, min(worn, seam.confidence))
     elif own.counts[run] < 2:
-        if reading and reading.confidence >= _SURE:
-            yield from _after_noun(text, start, reading)
-        else:
-            yield from _after_unknown(text, start, run, known)
+        sure = reading is not None and reading.confidence >= _SURE
+        seams = list(_after_noun(text, start, reading)) if reading and sure else []
+        yield from seams or _after_unknown(text, start, run, known)
 
 
 def _chain(name: str, rest: str, own: Vocabulary, known: Lexicon, goes_on: bool) -> Reading | None:
@@ -164,25 +168,34 @@ def _after_known(text: str, start: int, name: str, rest: str, following: str, ow
 def _after_unknown(text: str, start: int, run: str, known: Lexicon) -> Iterator[Seam]:
     """``Khanavait``, ``Machelaccédait``: after a name that nothing attests, what no name ends with."""
     following = text[start + len(run) : start + len(run) + 40]
-    if len(run) > 3 and run.endswith("a") and _AFTER_AUXILIARY.match(following):
+    participle = _AFTER_AUXILIARY.match(following) if run.endswith("a") and len(run) > 3 else None
+    if participle and (participle[1] or participle[2]) in known.cost:
         yield Seam(start + len(run) - 1, 0.95, f"« {run[:-1]} » suivi du verbe « a »")
         return
     if len(run) > 6 and run.endswith(("aet", "éet", "oet")):
         yield Seam(start + len(run) - 2, 0.95, f"« {run[:-2]} » suivi de « et »")
         return
-    sizes = []
+    sizes: list[int] = []
+    formed: list[int] = []
     follows_name = _NAME_BEFORE.search(text[max(0, start - 24) : start]) is not None
     for size in range(3 if follows_name else 4, len(run)):
         rest = run[size:]
         if rest == "à" and (not _AFTER_PREPOSITION.match(following) or run[size - 1] == "t"):
             continue  # "Città di", "Università"
         is_verb = len(rest) > 5 and rest.endswith(_LONG_VERB_ENDINGS)
-        if rest in _AFTER_ANY or (is_verb and (rest in known.cost or is_formed(rest, known.cost))):
+        if rest in _AFTER_ANY or (is_verb and rest in known.cost):
             sizes.append(size)
-    named = [size for size in sizes if fold(run[:size]) in known.people or fold(run[:size]) in known.towns]
-    for size in (named or sizes)[:1]:
-        confidence = 0.95 if named or len(sizes) == 1 else 0.8
+        elif is_verb and is_formed(rest, known.cost):
+            formed.append(size)
+    named = [size for size in sizes + formed if _is_attested(run[:size], known)]
+    found = named or sizes or formed
+    for size in found[:1]:
+        confidence = 0.95 if named or len(found) == 1 else 0.8
         yield Seam(start + size, confidence, f"« {run[:size]} » suivi de « {run[size:]} »")
+
+
+def _is_attested(name: str, known: Lexicon) -> bool:
+    return name in known.names or fold(name) in known.people or fold(name) in known.towns
 
 
 def _after_name(name: str, rest: str, following: str, known: Lexicon) -> float:

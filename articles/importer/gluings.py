@@ -83,7 +83,7 @@ def in_run(text: str, start: int, end: int, own: Vocabulary) -> Iterator[Seam]:
     known = lexicon()
     before = text[start - 1] if start else " "
     after = text[end : end + 1]
-    if before.isdigit() or before == "_" or after == "_":
+    if before.isdigit() or before == "_" or after in ("_", "°"):
         return
     if after.isdigit() and not run.islower() and not (run.istitle() and opens_sentence(text, start)):
         return  # "Ariane5"
@@ -145,7 +145,7 @@ def _before_participle(reading: Reading, following: str) -> Reading:
     if verb is None or match is None or len(noun) < 4 or noun in lexicon().grammar:
         return reading
     if match.group() == " été" or not match.group().endswith("té"):  # « sa volonté »
-        return replace(reading, parts=(*others[:-1], f"{noun}s", verb))
+        return replace(reading, parts=(*others[:-1], f"{noun}s", verb), confidence=0.96)
     return reading
 
 

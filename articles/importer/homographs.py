@@ -35,6 +35,11 @@ _PUT = re.compile(
 _PLURALS_BEFORE = ("s", "x", "z")
 
 
+_MIDDLE = re.compile(
+    r"\b(?:[Dd]e(?=mi-(?:janv|févr|mars|avril|mai|juin|juil|août|sept|oct|nov|déc))|(?:à|[Ll]a)(?=mi-[^\W\d_]))"
+)
+
+
 def at_homographs(text: str) -> Iterator[Seam]:
     """Seams inside words that are French words, where only their neighbours tell."""
     if " parl" in text:
@@ -49,6 +54,9 @@ def at_homographs(text: str) -> Iterator[Seam]:
                 continue
             if article != "le" or (after and after not in _AFTER_SPEAKS):
                 yield Seam(match.end(), 0.95, f"« par {article} » après « {before} »")
+    if "mi-" in text:
+        for match in _MIDDLE.finditer(text):
+            yield Seam(match.end(), 0.96, "petit mot devant « mi- »")
     if " amis " in text:
         for match in _PUT.finditer(text):
             before = text[max(0, match.start() - 30) : match.start()].split()

@@ -18,7 +18,7 @@ _MARK = re.compile(
     r"|(?<=[^\W_])(?:\.{1,3}|[!?…])(?=[^\W\d_a-zà-öø-ÿ])|(?<=[)»”%\"])\.(?=[^\W\d_a-zà-öø-ÿ])"
     r"|(?<=[^\W\d_])(?:\.{3}|…)(?=[^\W\d_])|(?<=[^\W_])[,;.!?…](?=[«“])|(?<= )[;:!?](?=[^\W_])"
     r"|(?<=[^\W\d_]{3}):(?=[^\W_]|[«“\"])|[)»”](?=[^\W\d_])|(?:(?<=\d)|(?<=\d ))%(?=[^\W\d_])"
-    r"|(?<=[^\W\d_])(?=[«“]\w)|(?<=[^\W\d_])(?=\([^\W\d_]{3})|(?<=[^\W\d_]{3})(?=\([+-]?\d)"
+    r"|(?<=[^\W\d_])(?=[«“]\w)|(?<=[^\W\d_»”\"])(?=\([^\W\d_]{3})|(?<=[^\W\d_]{3})(?=\([+-]?\d)"
     r"|(?<=[^\W\d_]{2})(?=« )|(?<=[^\W\d_]{3})(?=n° ?\d)"
 )
 _QUOTE = re.compile(r"\"|''(?!')|’’(?!’)")
@@ -31,21 +31,6 @@ _CODE_BEFORE = re.compile(r"([^\W\d_]{1,40})\d{1,12}\Z")
 _DATELINE_END = re.compile(r"\([^()]{2,40}\) ?[.,]* ?[-–—:]")
 _DATELINE_REACH = 80
 _MOST_QUOTES = 200
-_HEADS_BEFORE_NUMBERS = (
-    "À",
-    "Après",
-    "Au",
-    "Aux",
-    "Avec",
-    "Depuis",
-    "Des",
-    "Dès",
-    "En",
-    "Le",
-    "Les",
-    "Plus",
-    "Sur",
-)
 _AUXILIARY_SUFFIX = 4  # « député(e)s » and the like: the letters of the bracket and its signs
 
 
@@ -128,7 +113,7 @@ def _before_number(text: str, place: int) -> Iterator[Seam]:
     known = lexicon()
     word = _word_before(text, place)
     around = text[place - len(word) - 1] if place > len(word) else " "
-    if word in _HEADS_BEFORE_NUMBERS and around == " ":
+    if word.istitle() and word.lower() in known.grammar and word != "A" and around == " ":
         yield Seam(place, 0.96, f"« {word} » devant un nombre")
         return
     if not word.islower() or around.isdigit() or around in "-_/":
@@ -143,6 +128,8 @@ def _after_number(text: str, place: int) -> Iterator[Seam]:
     known = lexicon()
     word = _word_after(text, place)
     code = _CODE_BEFORE.search(text, max(0, place - REACH), place)
+    if code and code[1] == "h" and text[code.start() - 1 : code.start()].isdigit():
+        code = None  # "17h30"
     if code and code[1].lower() not in known.grammar and (code[1] not in known.cost or len(code[1]) < 4):
         return
     if not word or word in known.units:
