@@ -29,9 +29,9 @@ from .variants import best_spelling, call_names, fullness, same_person, sound
 from .wordlists import places, vocabulary
 
 _SURE = 3.4
-_CANDIDATES = 12_000  # names weighed of one document; a dispatch has some forty
+_CANDIDATES = 10_000  # names weighed of one document; a dispatch has some forty
 _COMPARED = 60  # persons with a word in common that a mention is compared with
-_COMPARISONS = 30_000  # of one document; then only the same words, or what sounds like them, are one name
+_COMPARISONS = 20_000  # of one document; then only the same words, or what sounds like them, are one name
 
 
 @dataclass(slots=True)
