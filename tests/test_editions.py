@@ -43,3 +43,23 @@ def test_a_pandemic_that_is_remembered_may_be_told_of_any_later_year() -> None:
         "Le Covid-19 est cité dans le rapport.",
     ):
         assert inferred(thursday, remembered) is None, remembered
+
+
+def test_a_known_edition_with_its_own_days_tells_the_year() -> None:
+    prepared = "Les 38e et 39e sommets de l'ASEAN se tiendront en ligne du 26 au 28 octobre."
+    assert inferred("Le comité s'est réuni le 22 septembre.", prepared) == "2021-09-22"
+    going_on = "Les SEA Games 31 se déroulent à Hanoï du 12 au 23 mai."
+    assert inferred("Le 19 mai, la délégation a fêté sa centième médaille.", going_on) == "2022-05-19"
+    over = "La ville a accueilli du 5 au 17 mai les 32es Jeux d'Asie du Sud-Est."
+    assert inferred("Le maire a reçu les nageurs le 2 juin.", over) == "2023-06-02"
+
+
+def test_an_edition_without_its_days_or_still_to_come_on_them_tells_no_year() -> None:
+    day = "Le comité s'est réuni le 22 septembre."
+    for told in (
+        "Le 43e sommet de l'ASEAN est en préparation.",
+        "Le 43e sommet de l'ASEAN se tiendra du 8 au 11 octobre.",  # other days than its own
+        "Le 43e sommet de l'Union africaine se tiendra du 5 au 7 septembre.",
+    ):
+        assert inferred(day, told) is None, told
+    assert inferred("Le 30 octobre, le 17e sommet de l'ASEAN s'ouvrira, du 28 au 30 octobre.") is None

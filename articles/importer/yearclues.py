@@ -11,7 +11,7 @@ from importlib import resources
 
 from . import dateforms
 from .anniversaries import LAST_YEAR, NEXT_YEAR, THIS_YEAR, YearClue, anniversaries, said
-from .editions import editions
+from .editions import editions, held_editions
 from .nearyears import near_years, near_years_of
 from .pandemic import pandemic
 from .pastyears import DONE, OLD, past_years
@@ -165,6 +165,7 @@ def year_clues(texts: Sequence[str], month: int, day: int, latest: int) -> Itera
             if not _DIGIT.search(sentence):
                 continue
             yield from anniversaries(sentence, month, day, latest)
+            yield from held_editions(sentence, month, day)
             if not _YEAR.search(sentence):
                 continue
             yield from _counted(sentence, opening=number < _OPENING)
