@@ -44,6 +44,7 @@ MAX_BYLINE = 100
 MAX_SECTION_NAME = 60
 # only notices to the page's visitors are longer than a label
 MAX_FURNITURE, MAX_NOTICE = 170, 260
+SIGNS = re.compile("[>›|©]")
 NOTICE = re.compile(
     r"vous avez|en poursuiv|ce site|nous utilis|sponsored|copyright|contact|connectez", re.IGNORECASE
 )
@@ -101,6 +102,7 @@ class _Page:
 
     teasers_header: re.Pattern[str]
     furniture: re.Pattern[str]
+    furniture_with_signs: re.Pattern[str]
     form: re.Pattern[str]
     placeholder: re.Pattern[str]
     section_words: frozenset[str]
@@ -112,6 +114,7 @@ def _page() -> _Page:
     return _Page(
         teasers_header=_any_of(data["teasers_header"]),
         furniture=_any_of(data["furniture"]),
+        furniture_with_signs=_any_of(data["furniture_with_signs"]),
         form=_any_of(data["form"]),
         placeholder=_any_of(data["placeholder"]),
         section_words=frozenset(map(without_accents, data["section_words"])),
@@ -143,7 +146,7 @@ def is_writer_and_agency(text: str) -> bool:
 
 def is_transmission(text: str) -> bool:
     """What an agency's wire writes under a dispatch: ``SIWEL 102250 FE 11``."""
-    return TRANSMISSION.fullmatch(text) is not None
+    return len(text) <= 40 and TRANSMISSION.fullmatch(text) is not None
 
 
 def is_cut_header(text: str) -> bool:
@@ -226,7 +229,10 @@ def is_furniture(text: str) -> bool:
         return True
     if len(text) > MAX_FURNITURE and not (len(text) <= MAX_NOTICE and NOTICE.match(text)):
         return False
-    return _page().furniture.fullmatch(text) is not None
+    page = _page()
+    if page.furniture.fullmatch(text):
+        return True
+    return SIGNS.search(text) is not None and page.furniture_with_signs.fullmatch(text) is not None
 
 
 def is_placeholder(text: str) -> bool:
