@@ -193,6 +193,7 @@ def _once(raw: str, words: Clean | None) -> Clean | None:
 def _join_credits(blocks: Sequence[Block]) -> None:
     """A line just above a bare credit is its caption; a paragraph further above is not."""
     dense = _dense(blocks)
+    uncredited = _uncredited(blocks)
     opening = [block for block in blocks if not block.kind]
     typical = median([len(block.text) for block in opening if len(block.text) > 60] or [0])
     below = [*blocks[2:], None]
@@ -206,7 +207,7 @@ def _join_credits(blocks: Sequence[Block]) -> None:
             continue
         if above is opening[0] and like_headline(above.text):
             continue
-        if _said_again(blocks, above):
+        if _said_again(above, uncredited):
             continue  # a lead with a picture's credit below it
         if any(word in above.text for word in SIDES) or block.rule == "credit-alone-in-parentheses":
             likely = above is not opening[0]
@@ -227,16 +228,23 @@ def _below_links(before: Block | None, above: Block) -> bool:
     return before is not None and before.kind == "link" and above.gap and sentence_count(above.text) == 1
 
 
-def _said_again(blocks: Sequence[Block], above: Block) -> bool:
+def _uncredited(blocks: Sequence[Block]) -> set[str]:
+    """How the longer open texts begin that have no credit below them."""
+    pairs = zip_longest(blocks, blocks[1:])
+    long = [
+        block
+        for block, below in pairs
+        if not block.kind and len(block.text) >= MIN_SAID_AGAIN and (below is None or below.kind != "credit")
+    ]
+    return {folded(block.text)[:MIN_SAID_AGAIN] for block in long}
+
+
+def _said_again(above: Block, uncredited: set[str]) -> bool:
     """Whether a longer text comes again as a paragraph, without a credit of its own below it."""
-    words = folded(above.text)
     if len(above.text) < MIN_SAID_AGAIN or not ends_with_stop(above.text):
         return False
-    for block, below in zip_longest(blocks, blocks[1:]):
-        again = block is not above and not block.kind and folded(block.text).startswith(words)
-        if again and (below is None or below.kind != "credit"):
-            return True
-    return False
+    start = folded(above.text)[:MIN_SAID_AGAIN]
+    return len(start) > MIN_SAID_AGAIN // 2 and start in uncredited
 
 
 def _dense(blocks: Sequence[Block]) -> bool:

@@ -170,7 +170,8 @@ def _pictures_in_parentheses(raw: str, blocks: Sequence[Block]) -> list[Block]:
     ]
     if len(lines) < MIN_PICTURES:
         return [*blocks]
-    return [_bare(raw, block) if any(block is line for line in lines) else block for block in blocks]
+    own = {id(block) for block in lines}
+    return [_bare(raw, block) if id(block) in own else block for block in blocks]
 
 
 def _inside_credit(text: str, start: int) -> bool:
