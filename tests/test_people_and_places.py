@@ -196,3 +196,17 @@ def test_a_language_is_no_country(text, count):
 )
 def test_schools_houses_and_universities_are_nobody(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le concert a lieu au jardin des fleurs Ly Thai Khanh.", []),
+        ("C'était en présence du directeur de l'université Trân Tho Dang.", ["Trân Tho Dang"]),
+        ("Pham Dang Phuong, directeur de l'université Pham Van Dong, a souri.", ["Pham Dang Phuong"]),
+        ("On y joue l'Ouverture de Hector Berlioz.", ["Hector Berlioz"]),
+        ("Quant au Thiên Tâm, c'est un projet.", []),
+    ],
+)
+def test_gardens_universities_and_works_give_only_whom_they_mean(text, expected):
+    assert names(text) == expected

@@ -60,7 +60,7 @@ class Cutter:
             if index < free:
                 continue
             if not self.upper[index] or index in self.quoted:
-                if self.pending and self._opens_vietnamese(index):
+                if self.pending and self._opens_name(index):
                     self._flush()
                 elif self.pending:
                     self.pending.append(index)
@@ -88,8 +88,8 @@ class Cutter:
         self._flush()
         return self.done
 
-    def _opens_vietnamese(self, index: int) -> bool:
-        """ "Mai de Tran Thanh": no Vietnamese name has "de" before its family name."""
+    def _opens_name(self, index: int) -> bool:
+        """ "Mai de Tran Thanh", "Ouverture de Hector Berlioz": a work, then whose it is."""
         following = index + 1
         if (
             self.words.forms[index] not in ("de", "d")
@@ -97,8 +97,11 @@ class Cutter:
             or not self.upper[following]
         ):
             return False
-        if is_known_name(self.words.forms[following]) or not is_family_first(self.words.forms[following]):
-            return False
+        form = self.words.forms[following]
+        if is_known_name(form) or not is_family_first(form):
+            first = self.pending[0]
+            work = is_french_word(self.words.text[self.words.starts[first] : self.words.ends[first]])
+            return work and form in given_names() and following + 1 in self.run and not self._begun()
         return self._vietnamese_ahead(following)
 
     def _row(self) -> Row:
@@ -363,6 +366,7 @@ class Cutter:
         shouted = self.words.text[self.words.ends[index] - 1].isupper()
         inhabitant = _INHABITANT.fullmatch(form) and not is_known_name(form) and not shouted
         inhabitant = inhabitant and self._after_article(index) and self.words.joint(index) == " "
+        inhabitant = inhabitant and not is_vietnamese_syllable(form)
         if inhabitant or inhabitant_before(self.words, self.run, self.upper, index):
             self.title = index
             return True

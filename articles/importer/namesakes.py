@@ -44,6 +44,10 @@ def bears_name(candidate: Candidate) -> str:
         return "site"
     if len(words.forms[index]) < 4 and words.forms[index].isdigit() and gap == " ":
         return "site"  # "10 Ly Quoc Su": the number of a house
+    if _is_of_things(words, index):
+        return "named"
+    if words.forms[index] in vocabulary("bodies") and _announces(candidate, index):
+        return candidate.bars  # "en présence du directeur de l'université Trân Tho Dat"
     steps = 0
     while index >= 0 and steps < 4:
         form = words.forms[index]
@@ -67,6 +71,28 @@ def bears_name(candidate: Candidate) -> str:
         index -= 1
         steps += 1
     return "named" if _closes_body(candidate, first) else candidate.bars
+
+
+def _is_of_things(words: Words, index: int) -> bool:
+    """ "le jardin des fleurs X", "le lycée des métiers X": two nouns before the name."""
+    if index < 2 or words.forms[index - 1] not in ("des", "de") or is_office(words.forms[index]):
+        return False
+    small = words.text[words.starts[index]].islower() and words.joint(index - 1) == " "
+    return small and words.forms[index - 2] in vocabulary("streets")
+
+
+def _announces(candidate: Candidate, index: int) -> bool:
+    """Whether the office before a body is that of whom the name means, not of somebody named already."""
+    words = candidate.words
+    if not words.text[words.starts[index]].islower() or _is_followed_by_name(candidate):
+        return False
+    if len(candidate.units) < 3 or words.forms[index - 1] not in ("l", "la", "du"):
+        return False
+    office = index - (1 if words.forms[index - 1] == "du" else 2)
+    while office > 0 and is_office(words.forms[office - 1]):
+        office -= 1
+    opens = words.forms[office - 1] if office > 0 else ""
+    return is_office(words.forms[office]) and opens in ("le", "la", "l", "du", "au", "par") and office < index
 
 
 def is_placed(candidate: Candidate) -> bool:
