@@ -210,3 +210,15 @@ def test_schools_houses_and_universities_are_nobody(text, expected):
 )
 def test_gardens_universities_and_works_give_only_whom_they_mean(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("H'Hen Niêm, Miss Univers Vietnam, est venue.", ["H'Hen Niêm"]),
+        ("On chante la chanson Tien quan ca de Van Cao.", ["Van Cao"]),
+        ("Elle relit le roman Truyen Kieu de Nguyen Du.", ["Nguyen Du"]),
+    ],
+)
+def test_the_author_behind_a_foreign_title_is_somebody(text, expected):
+    assert names(text) == expected

@@ -360,7 +360,7 @@ class Cutter:
 
     def _opening_word(self, index: int) -> bool:
         """A French word that has its capital from the sentence: "Ancien", "Côté"."""
-        if self.pending or index + 1 not in self.run:
+        if self.pending or index + 1 not in self.run or self.words.joint(index) in _APOSTROPHES:
             return False
         form = self.words.forms[index]
         shouted = self.words.text[self.words.ends[index] - 1].isupper()

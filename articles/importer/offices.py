@@ -389,6 +389,16 @@ def clue_of_direction(words: Words, first: int) -> float:
     return -1.5 if before.isdigit() or before in vocabulary("at_place") else 0.0
 
 
+def _is_work_before(words: Words, index: int) -> bool:
+    """Whether the words up to ``index`` are the title of a work: "la chanson Tien quan ca"."""
+    for position in range(index, max(0, index - 5), -1):
+        if words.joint(position - 1) != " ":
+            return False
+        if words.forms[position - 1] in vocabulary("works"):
+            return words.text[words.starts[position]].isupper()
+    return False
+
+
 _PARTICIPLE = re.compile(r"[a-z]{2,}(?:e|ee|es|ees|i|ie|is|it|ite|its|ites|u|ue|us|ues)")
 
 
@@ -405,6 +415,8 @@ def _clue_two_words_left(words: Words, first: int) -> float:
         title_closed = "»" in words.joint(first - 2) or '"' in words.joint(first - 2)
         of_person = vocabulary("of_person")
         further = words.forms[first - 3] if first > 2 and words.joint(first - 3) == " " else ""
-        # "un film de X", "un film muet de X"
-        return 1.0 if title_closed or before in of_person or further in of_person else 0.0
+        # "un film de X", "un film muet de X", "le roman Truyen Kieu de X"
+        if title_closed or before in of_person or (further in of_person and further != "maison"):
+            return 1.0
+        return 1.0 if _is_work_before(words, first - 2) else 0.0
     return 0.0
