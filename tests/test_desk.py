@@ -77,6 +77,23 @@ def test_saving_an_untouched_form_records_nothing(desk):
     assert not Change.objects.exists()
 
 
+def as_a_browser_sends(data: dict) -> dict:
+    """Lines of a text area end in two characters."""
+    return {key: value.replace("\n", "\r\n") if isinstance(value, str) else value for key, value in data.items()}
+
+
+def test_line_ends_of_a_browser_are_no_change(desk):
+    article = make_article(
+        lead="Un.\nDeux.", body="Un.\nDeux.\n\nTrois.", date_reason="A.\nB.", photos=["Le port.\nLe quai."]
+    )
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    assert desk.post(address, as_a_browser_sends(form_of(desk, article))).status_code == 302
+    assert not Change.objects.exists()
+    article.refresh_from_db()
+    assert article.lead == "Un.\nDeux."
+    assert article.photos.get().caption == "Le port.\nLe quai."
+
+
 def test_a_corrected_caption_is_on_record_with_who_and_on_the_page(desk, editor):
     article = make_article(photos=["Le prot au matin."])
     save(desk, article, **{"photos-0-caption": "Le port au matin."})

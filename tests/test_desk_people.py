@@ -277,6 +277,13 @@ def test_a_renamed_tag_is_still_found_by_its_old_name_and_keeps_its_articles(des
     assert Change.objects.get(kind="tag").fields["aliases"] == [[], ["Photovoltaïque", "Solaire"]]
 
 
+def test_lines_of_a_tags_words_saved_untouched_are_no_change(desk):
+    tag = make_tag("Ponts", triggers="pont\nviaduc")
+    data = {**tag_form("Ponts"), "slug": tag.slug, "triggers": "pont\r\nviaduc"}
+    desk.post(reverse("admin:articles_tag_change", args=[tag.pk]), data)
+    assert not Change.objects.exists()
+
+
 def test_a_name_that_leads_to_a_tag_already_is_refused(desk):
     tag, other = make_tag("Solaire"), make_tag("Énergie")
     TagAlias.objects.create(tag=other, name="Force")

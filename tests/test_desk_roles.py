@@ -23,7 +23,7 @@ from articles.models import (
 )
 
 from .factories import make_article, make_document, make_person, make_tag, make_user
-from .test_desk import LIST, form_of, save
+from .test_desk import LIST, as_a_browser_sends, form_of, save
 
 pytestmark = pytest.mark.django_db
 
@@ -257,6 +257,13 @@ def test_a_reviewer_proposes_changes_of_a_published_article(published, review, r
     }
     assert TagProposal.objects.get(tag=lakes).state == "proposed"
     assert PersonMention.objects.get(person=person).state == "proposed"
+
+
+def test_a_reviewer_proposes_no_more_than_was_changed_in_a_browser(published, review):
+    Article.objects.filter(pk=published.pk).update(body="Un.\n\nDeux.", lead="Un.\nDeux.")
+    data = as_a_browser_sends({**form_of(review, published), "headline": "Le pont rouvre"})
+    review.post(reverse("admin:articles_article_change", args=[published.pk]), data)
+    assert list(Suggestion.objects.values_list("field", flat=True)) == ["headline"]
 
 
 def test_an_editor_takes_or_refuses_what_was_proposed(published, review):

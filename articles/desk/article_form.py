@@ -14,11 +14,12 @@ from articles.models.article import Basis, Precision
 from articles.publishable import NEEDED, why_not
 
 from .alike import AlikeForm
+from .lines import PlainLines, plain_lines
 from .repairs import RepairsForm
 from .suggestions import SuggestionsForm
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(PlainLines):
     """``opened_version`` is the article's when the form was opened: a newer one is never written over.
 
     ``repairs``, ``suggestions`` and ``alike`` are forms of their own, sent along; none when there is nothing
@@ -94,7 +95,7 @@ class ArticleForm(forms.ModelForm):
 
     def clean_body(self) -> str:
         """Paragraphs with one blank line between, however they were typed; lines of a list stay."""
-        text = self.cleaned_data["body"].replace("\r\n", "\n").replace("\r", "\n")
+        text = plain_lines(self.cleaned_data["body"])
         paragraphs: list[list[str]] = [[]]
         for line in (" ".join(line.split()) for line in text.split("\n")):
             if line:
@@ -104,7 +105,7 @@ class ArticleForm(forms.ModelForm):
         return "\n\n".join("\n".join(lines) for lines in paragraphs if lines)
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        data = super().clean()
         opened_at = data.get("opened_version")
         if self.instance.pk and opened_at is not None and opened_at != self.instance.version:
             raise ValidationError(

@@ -7,11 +7,13 @@ from django.http import HttpRequest
 
 from articles.models import Country
 
+from .lines import PlainLines
 from .recording import RecordedThingAdmin
 
 
 @admin.register(Country)
 class CountryAdmin(RecordedThingAdmin):
+    form = PlainLines
     list_display = ["name", "code", "article_count"]
     search_fields = ["name", "sort_key", "code"]
     search_help_text = "Nom ou code"

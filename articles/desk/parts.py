@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from articles.models import Article, CountryMention, MentionState, PersonMention, Photo, Related, TagProposal
 
+from .lines import PlainLines
 from .publishing import may_write
 
 # accept and refuse first: they are what a review decides between
@@ -36,7 +37,7 @@ class KnownSelect(AutocompleteSelect):
         return [(None, options, 0)]
 
 
-class PartForm(forms.ModelForm):
+class PartForm(PlainLines):
     """Gives its choices the rows that came along with the part."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from articles.folding import fold
 from articles.models import Country, OldAddress, Person, PersonName
 
 from .article_filters import SelectFilter
+from .lines import PlainLines
 from .splitting import SplittableAdmin
 
 
@@ -32,7 +33,7 @@ class PersonNameInline(admin.StackedInline):
     verbose_name_plural = "graphies rencontrées"
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(PlainLines):
     class Meta:
         model = Person
         fields = ["name", "slug", "country", "note"]

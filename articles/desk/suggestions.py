@@ -15,6 +15,7 @@ from django.utils import timezone
 from articles.models import Article, Suggestion
 
 from .differences import Segments, segments
+from .lines import plain_lines
 
 # Fields of the article's form that can be proposed; the rest is not for those who only propose.
 PROPOSABLE = (
@@ -115,16 +116,16 @@ def suggest(article: Article, form: forms.ModelForm, author: AbstractBaseUser) -
     for name in PROPOSABLE:
         if name not in form.changed_data:
             continue
+        before = _sent(form, name, form.initial.get(name))
+        proposed = _sent(form, name, form.cleaned_data.get(name))
+        if _plain(before) == _plain(proposed):  # only the browser's line ends differ
+            continue
         suggestion, _ = Suggestion.objects.update_or_create(
             article=article,
             field=name,
             author=author,
             settled_at=None,
-            defaults={
-                "before": _sent(form, name, form.initial.get(name)),
-                "proposed": _sent(form, name, form.cleaned_data.get(name)),
-                "author_name": author.get_username(),
-            },
+            defaults={"before": before, "proposed": proposed, "author_name": author.get_username()},
         )
         made[str(suggestion.pk)] = in_words(suggestion)
     return {"suggestions": [{}, made]} if made else {}
@@ -141,4 +142,4 @@ def _sent(form: forms.ModelForm, name: str, value: Any) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
+    return plain_lines(text).strip()

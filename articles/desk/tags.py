@@ -12,13 +12,14 @@ from taggit.models import Tag as TaggitTag
 from articles.folding import fold
 from articles.models import OldAddress, Tag, TagAlias
 
+from .lines import PlainLines
 from .merging import JoinableAdmin
 
 # Its merge action drops the target from articles that had it; our tags are articles.Tag.
 admin.site.unregister(TaggitTag)
 
 
-class TagForm(forms.ModelForm):
+class TagForm(PlainLines):
     class Meta:
         model = Tag
         fields = ["name", "slug", "note", "triggers"]
