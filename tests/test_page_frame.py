@@ -477,3 +477,72 @@ def test_the_pages_day_refines_its_month_below_the_headline_too():
 def test_what_a_players_page_adds_is_no_text(line):
     article = read(HEADLINE, line, FIRST, SECOND)
     assert [paragraph.text for paragraph in article.paragraphs] == [FIRST, SECOND]
+
+
+# --- paths, paywalls and credits of other pages ---
+
+
+def test_a_path_glued_to_the_pages_day_gives_the_day_and_no_headline():
+    menu = "Nouvelles bilingues/Edition du soir/Notre site/Archives/"
+    article = read(menu, "Français>>MondeMise à jour 06.12.2010 14h03", HEADLINE, FIRST, SECOND)
+    assert (article.headline.value, article.date.value) == (HEADLINE, "2010-12-06")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Article réservé aux abonnés",
+        "Contenu externe",
+        "Le contenu suivant a été fourni par des partenaires. Nous ne garantissons pas son accès.",
+        "Fait partie du dossier : les digues du delta.",
+        "0",
+    ],
+)
+def test_a_label_above_the_story_is_no_lead(line):
+    article = read(HEADLINE, line, f"Hanoï (VNA) – {FIRST}", SECOND)
+    assert article.lead is None
+    assert article.headline.value == HEADLINE
+
+
+def test_a_button_after_the_date_prefix_is_no_headline():
+    assert read(" date 2024-07 Partager Facebook", FIRST, SECOND).headline is None
+
+
+def test_the_rules_for_comments_close_a_page():
+    rules = "Conditions de publication : Les commentaires ne doivent pas être diffamatoires. " * 4
+    assert read(HEADLINE, FIRST, SECOND, "MAP", rules).paragraphs[-1].text == SECOND
+
+
+def test_subscribers_lines_close_a_page():
+    lines = (
+        "Vous êtes abonné(e) Identifiez-vous",
+        "Pas encore abonné(e) ? Rejoignez-nous",
+        "Choisissez votre formule.",
+    )
+    assert read(FIRST, SECOND, *lines).paragraphs[-1].text == SECOND
+
+
+@pytest.mark.parametrize(
+    ("place", "joint"),
+    [("New Delhi", " de notre correspondant"), ("Séoul (Corée du Sud)", ", de notre envoyée spéciale")],
+)
+def test_the_place_of_the_papers_own_correspondent_is_a_dateline(place, joint):
+    article = read(HEADLINE, f"{place}{joint}", FIRST, SECOND)
+    assert article.place.value == place
+    assert article.paragraphs[0].text == FIRST
+    assert read(HEADLINE, f"{place}{joint}.– {FIRST}", SECOND).place.value == place
+
+
+def test_a_correspondent_named_in_a_sentence_makes_no_dateline():
+    sentence = f"Le récit de notre correspondant a ému la ville. {FIRST}"
+    assert read(HEADLINE, sentence, SECOND).place is None
+
+
+@pytest.mark.parametrize(("line", "caption"), [("© Copyright : DR", ""), (f"{CAPTION} DR", CAPTION)])
+def test_rights_reserved_credit_a_picture(line, caption):
+    article = read(f" date 2018-08 {line}", FIRST, SECOND)
+    assert [(photo.caption, photo.credit) for photo in article.photos] == [(caption, "DR")]
+
+
+def test_a_writer_with_a_hyphen_and_a_particle_signs():
+    assert read(FIRST, SECOND, THIRD, "Louis-Jean de Valon").paragraphs[-1].text == THIRD

@@ -12,7 +12,7 @@ from .agencies import is_agency
 MARK = re.compile(r"\s*[-–—|]?\s*[ảẢ]nh\s?\d{1,3}(?!\d)\s*[:.]?\s*")
 LABEL = re.compile(
     r"(?:[(\[«]\s*)?(?:(?:cr[ée]dits?\s*(?:photos?)?|photos?(?:\s+d['’](?:archives?|illustration)|\s+et\s+légende)?|fotos?|ảnh|"
-    r"ph|images?|illustrations?|infographies?|source|vid[ée]os?|dessins?|cartes?)\s*[:：]|©)\s*",
+    r"ph|images?|illustrations?|infographies?|source|vid[ée]os?|dessins?|cartes?|(?:©\s?)?copyright)\s*[:：]|©)\s*",
     re.IGNORECASE,
 )
 PROVIDED = re.compile(
@@ -28,9 +28,11 @@ SPELT_OUT = re.compile(
     r"\b(?:agence|radio|télévision|voix|presse|journal|quotidien|chaîne|service|revue|site)\b[^.!?…]{0,70}$",
     re.IGNORECASE,
 )
+# ``… devant la digue. DR``: rights reserved, the photographer is not known
+RIGHTS = re.compile(r"(?<=[.!?»”)])\s+\(?(D\.?R\.?)\)?$")
 IN_PARENTHESES = re.compile(r"[(\[]\s*([^()\[\]]{2,40}?)\s*[)\]]\s*\.?$")
 # without one of these there is no credit: a quick look before the long one
-CREDIT_SIGNS = re.compile(r"[:：©]|[Pp]hotos?[\s.]|[)\]]\s*\.?$")
+CREDIT_SIGNS = re.compile(r"[:：©]|[Pp]hotos?[\s.]|[)\]]\s*\.?$|\bD\.?R\.?\)?$")
 FILE_NAME = re.compile(r"\S.{0,80}\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg)", re.IGNORECASE)
 # an agency in capitals, then a capitalised word: a blank or a line end was lost between them
 GLUED_AGENCY = re.compile(
@@ -86,6 +88,9 @@ def _at_end(tail: str) -> Credit | None:
         if tail[start - 1 : start] in "([" and start:
             start -= 1
         return Credit(start, (match.start(2), match.end(2)), "credit-no-colon")
+    match = RIGHTS.search(tail)
+    if match:
+        return Credit(match.start(1), match.span(1), "credit-rights-reserved")
     match = PROVIDED.search(tail)
     if match:
         start = match.start() + (0 if match.group()[0] in "([" else 1)

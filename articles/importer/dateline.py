@@ -53,6 +53,11 @@ AGENCY_THEN_PLACE = re.compile(
 )
 # ``AA / Rabat / Khaled Mejdoub`` on a line of its own: agency, place, writer
 SLASHED = re.compile(rf"(?P<agency>[A-Z]{{2,8}}) ?/ ?(?P<place>{PLACE})(?: ?/ ?[^/\d.]{{3,50}})?")
+# ``Séoul (Corée du Sud), de notre correspondant. – ``, also on a line of its own
+OUR_OWN = re.compile(
+    rf"(?P<place>{PLACE}(?:\s?\([^\W\d_][^()\d]{{2,30}}\))?),?\s(?:de |par )?(?:notre|nos)\s"
+    r"(?:correspondante?s?|envoyée?s? spéciale?s?)(?: permanente?s?)?\s?(?:[.,:]{0,2}\s?[-–—]{1,2}\s|[.,:]?$)"
+)
 DAY_FIRST = re.compile(rf"(?P<day>(?i:{DAY}))[.,\s]{{0,3}}[-–—]{{1,3}}\s")
 AGENCY_FIRST = re.compile(r"(?P<agency>[A-Z][A-Z0-9/+]{1,12})\s?[-–—]{1,2}\s")
 PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_][^()\d:;«»\"“”!?|.,–—]{1,40}?)(?:\s-{1,3}|\s?[–—]|--)\s")
@@ -93,6 +98,9 @@ def read_dateline(text: str, *, lone_place: bool) -> Dateline | None:
     match = SLASHED.fullmatch(text) if len(text) <= REACH else None
     if match and is_agency(match["agency"]) and _is_town(match["place"]):
         return _dateline(match, 0, "dateline-slashed")
+    match = OUR_OWN.match(head)
+    if match and is_place(match["place"]):
+        return _dateline(match, 0, "dateline-correspondent")
     match = WITH_AGENCY.match(head)
     if match and _stands(match) and (match["dash"] or not text[match.end() : match.end() + 1].islower()):
         return _dateline(match, 0, "dateline")

@@ -44,6 +44,7 @@ MAX_BYLINE = 100
 MAX_SECTION_NAME = 60
 # only notices to the page's visitors are longer than a label
 MAX_FURNITURE, MAX_NOTICE = 170, 260
+MAX_FORM = 450
 SIGNS = re.compile("[>›|©]")
 NOTICE = re.compile(
     r"vous avez|en poursuiv|ce site|nous utilis|sponsored|copyright|contact|connectez", re.IGNORECASE
@@ -87,7 +88,10 @@ TRANSLATED = re.compile(
     r"\(?[A-ZÀ-ÞĐ][^.:!?]{2,60}[;,] (?:version|traduction|édité|service) [^.:!?]{3,60}\)?"
 )
 # ``Mai Lan – Ngoc Ha`` by itself, or behind the last sentence
-WRITERS = re.compile(r"(?:[A-ZÀ-ÞĐ][\w'’.-]{0,15}(?: ?[/–-] ?| et |, | )){1,5}[A-ZÀ-ÞĐ][\w'’.-]{0,15}")
+WRITERS = re.compile(
+    r"(?:[A-ZÀ-ÞĐ][\w'’.-]{0,15}(?: ?[/–-] ?| et |, | (?:(?:de|du|van|von|ben|bin|el|al|da|dos|di) )?)){1,5}"
+    r"[A-ZÀ-ÞĐ][\w'’.-]{0,15}"
+)
 LAST_WRITERS = re.compile(rf"(?<=[.!?…])\s+\(?(?P<name>{WRITERS.pattern})\)?$")
 LAST_SOURCE = re.compile(r"\s?[(\[]?\b[Ss]ources?\s?[:：]\s?(?P<name>[^()\[\].:]{2,60})[)\]]?\.?$")
 # what closes a dispatch without naming anyone: ``./.``, ``/.``, a lone dash, ``Fin``
@@ -194,7 +198,7 @@ def is_writers(text: str) -> bool:
         return False
     if is_initials(text):
         return True
-    writers = [part.split() for part in re.split(r" ?[/–,-] ?| et ", text)]
+    writers = [part.split() for part in re.split(r" ?[/–,] ?|- | -| et ", text)]
     if any(len(words) < 2 or all(map(is_french_word, words)) for words in writers):
         return False
     looks = [likeness(folded_units(words), words, 0.0) for words in writers]
@@ -258,7 +262,7 @@ def is_slug_line(text: str) -> bool:
 
 def is_form(text: str) -> bool:
     """The beginning of a comment form."""
-    return len(text) <= 200 and _page().form.fullmatch(text) is not None
+    return len(text) <= MAX_FORM and _page().form.fullmatch(text) is not None
 
 
 def is_teasers_header(text: str) -> bool:

@@ -27,7 +27,9 @@ HEAD_LINES = 7
 # how far down the page its date may stand, below a menu
 HEAD_REACH = 30
 LABELLED_DATE = re.compile(r"(?<![\d/.-])\d{1,2}/\d{1,2}/\d{4}(?: ?[-–|,à]? ?\d{1,2}[:hH]\d{2})?$")
-MAX_LABELLED_DATE = 60
+# ``Accueil>>MondeMise à jour 06.12.2010 14h03``
+UPDATED = re.compile(r"(?P<path>[^.!?]{2,40}>>[^.!?\d]{2,40}?) ?(?P<day>(?:Mise? à jour|Publié).{8,30})")
+MAX_LABELLED_DATE = 80
 MAX_STOPPED_HEADLINE = 140
 MAX_LONE_HEADLINE = 140
 # as short a line after the date prefix, above a headline, names a section of the paper
@@ -95,6 +97,11 @@ def _labelled_date(raw: str, block: Block) -> list[Block]:
         day = part(raw, block.clean, len(name) + 1, len(block.text))
         if own is not None and day is not None:
             return [Block(own, block.gap, "signature", "byline"), Block(day, False, "prefix", "date-line")]
+    found = UPDATED.match(block.text) if len(block.text) <= MAX_LABELLED_DATE else None
+    if found is not None and is_date_line(found["day"]):
+        own, day = part(raw, block.clean, *found.span("path")), part(raw, block.clean, *found.span("day"))
+        if own is not None and day is not None:
+            return [Block(own, block.gap, "furniture", "page-path"), Block(day, False, "prefix", "date-line")]
     found = LABELLED_DATE.search(block.text) if len(block.text) <= MAX_LABELLED_DATE else None
     label = block.text[: found.start()].strip(" -–|•·,") if found else ""
     half, odd = divmod(len(label), 2)
