@@ -222,3 +222,19 @@ def test_gardens_universities_and_works_give_only_whom_they_mean(text, expected)
 )
 def test_the_author_behind_a_foreign_title_is_somebody(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "On a secouru Tran Cong Lyon (né en 1992) et Ho Van Win (né en 2009).",
+            ["Tran Cong Lyon", "Ho Van Win"],
+        ),
+        ("Mme Antoinette Sassou, née Tchibota, est là.", ["Antoinette Sassou"]),
+        ("Au Roland-Garros, Novak Djokovic a gagné.", ["Novak Djokovic"]),
+        ("Le système fluvial Vu Gia-Thu Bon déborde.", []),
+    ],
+)
+def test_a_year_of_birth_announces_no_other_name(text, expected):
+    assert names(text) == expected

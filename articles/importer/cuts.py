@@ -16,6 +16,7 @@ from .names import (
     is_french_given,
     is_french_word,
     is_known_name,
+    is_korean,
     is_vietnamese_syllable,
     likeness,
     pinyin_syllables,
@@ -99,9 +100,10 @@ class Cutter:
             return False
         form = self.words.forms[following]
         if is_known_name(form) or not is_family_first(form):
-            first = self.pending[0]
-            work = is_french_word(self.words.text[self.words.starts[first] : self.words.ends[first]])
-            return work and form in given_names() and following + 1 in self.run and not self._begun()
+            last = self.pending[-1]
+            work = is_french_word(self.words.text[self.words.starts[last] : self.words.ends[last]])
+            work = work and not is_known_name(self.words.forms[last])
+            return work and form in given_names() and following + 1 in self.run
         return self._vietnamese_ahead(following)
 
     def _row(self) -> Row:
@@ -266,12 +268,11 @@ class Cutter:
     def _korean_ahead(self, index: int) -> bool:
         """ "Pak Thae-song", unlike "Pak Prabowo"."""
         hyphen = index + 1
-        return (
-            hyphen + 1 in self.run
-            and is_family_first(self.words.forms[index])
-            and self.words.joint(index) == " "
-            and self.words.joint(hyphen) in HYPHENS
-        )
+        if hyphen + 1 not in self.run or self.words.joint(index) != " ":
+            return False
+        forms = self.words.forms
+        units = [[forms[index]], forms[hyphen : hyphen + 2]]
+        return self.words.joint(hyphen) in HYPHENS and is_korean(units) and not is_known_name(forms[hyphen])
 
     def _is_sheikh(self, index: int) -> bool:
         """A title in "Cheikh Tamim ben Hamad", a given name in "Cheikh Anta Diop"."""

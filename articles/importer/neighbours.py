@@ -13,7 +13,7 @@ from .names import given_names
 _COORDINATED = 1.5
 _OFFICE = 2.0  # of a clue: an office, an age, an honorific
 _OTHER_NAME = re.compile(
-    r"^ ?[(,] ?(?:alias|dite?|surnommée?|née?|de son (?:vrai )?nom|nom de plume)\b[^.;]*$"
+    r"^ ?[(,]? ?(?:alias|dite?|surnommée?|née|de son (?:vrai )?nom(?: de \w+)?) ?[«\"“]? ?$"
     r"|\b(?:nom de plume|pseudonyme|vrai nom|nom de naissance)(?: de)? ?[«\"“]? ?$"
 )
 _LINKS = ("et", ",", ", et", "et de", "et d'", "ou", "&", "-", "–", "et M.", "et Mme")
