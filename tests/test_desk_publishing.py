@@ -116,7 +116,7 @@ def test_a_correction_note_is_dated_public_and_on_record(desk, client):
     )
     page = client.get(saved.get_absolute_url()).content.decode()
     assert "Le pont est &lt;b&gt;celui&lt;/b&gt; de la rive gauche." in page
-    assert "21 novembre 2026" in page
+    assert "21 novembre 2026" in page.replace("\N{NO-BREAK SPACE}", " ")
     assert "Précision" in page
     assert Change.objects.get(object_id=article.pk).fields["corrections"][1][0]["kind"] == "clarification"
 
