@@ -2,6 +2,8 @@
 
 import pytest
 
+from articles.importer.parse import parse
+from articles.importer.record import Context
 from articles.importer.repair import repair
 from articles.importer.text import tidy
 
@@ -133,3 +135,11 @@ def test_a_line_of_many_unknown_words_is_walked_once() -> None:
     words = [f"zq{'abcdefghij'[number % 10]}{'klmnopqrst'[number // 10 % 10]}x" for number in range(100)]
     text = " ".join([*words, "duParti", *words])
     assert "du Parti" in repaired(text)
+
+
+def test_a_text_of_nothing_but_lost_spaces_says_that_some_may_be_left() -> None:
+    context = Context(today="2026-11-21")
+    worn = parse("Le port rouvre.\n\n" + "le chef duParti attend. " * 5_100, context)
+    assert any("pas toutes été cherchées" in problem.message for problem in worn.problems)
+    sound = parse("Le port rouvre.\n\n" + "le chef duParti attend. " * 40, context)
+    assert not any("pas toutes été cherchées" in problem.message for problem in sound.problems)

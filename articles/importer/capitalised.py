@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -39,7 +40,7 @@ _AFTER_ANY = words_of(
     "peuvent selon seront veulent"
 )
 # What may follow a French noun with a capital: ``Tourismede``, ``Transportsdu``.
-_AFTER_NOUN = words_of("a à au aux avec dans de des du en est et ont par pour qui sont sur")
+_AFTER_NOUN = words_of("a à au aux avec dans de des du en est et ont par pour que qui sont sur vers")
 _PLACE_ENDINGS = words_of("bourg champ champs château fort land mont pont port val vallée ville villes")
 _VERB_ENDINGS = ("ait", "aient", "ront", "era", "ira")
 _LONG_VERB_ENDINGS = ("ait", "aient", "èrent", "eront")
@@ -72,7 +73,7 @@ def in_capitalised(text: str, start: int, run: str, own: Vocabulary) -> Iterator
     following = text[start + len(run) : start + len(run) + 30]
     before = _NAME_BEFORE.search(text[max(0, start - 24) : start])
     goes_on = before is not None and fold(before[1]) in known.vietnamese
-    for size in range(len(run) - 1, 2, -1):
+    for size in _ends(run):
         name, rest = run[:size], run[size:]
         chain = _chain(name, rest, own, known, goes_on)
         if chain is not None:
@@ -90,25 +91,39 @@ def in_capitalised(text: str, start: int, run: str, own: Vocabulary) -> Iterator
         if confidence:
             yield Seam(start + size, confidence, f"« {name} » suivi de « {rest} »")
             return
-    reading = segment(accented, own.spoken) if accented != low else None
-    reading = reading or segment(low, own.spoken)
-    if reading and opens_sentence(text, start):
-        sound, worn = _at_head(run, reading, following, known)
-        for seam in of_reading(reading, start):
-            yield Seam(seam.place, min(sound, seam.confidence), seam.evidence, min(worn, seam.confidence))
+    if opens_sentence(text, start):
+        yield from _at_head(run, low, accented, start, following, own)
     elif own.counts[run] < 2:
-        sure = reading is not None and reading.confidence >= _SURE
-        seams = list(_after_noun(text, start, reading)) if reading and sure else []
-        yield from seams or _after_unknown(text, start, run, known)
+        yield from _after_noun(text, start, low, own) or _after_unknown(text, start, run, known)
+
+
+@functools.lru_cache(maxsize=65_536)
+def _ends(run: str) -> tuple[int, ...]:
+    """Where a name could end in ``run`` before a word or several; longest first."""
+    known = lexicon()
+    return tuple(
+        size
+        for size in range(len(run) - 1, 2, -1)
+        if run[size:] in known.cost
+        or run[size:] in known.particles
+        or (len(run) - size > 3 and _takes_chain(run[:size], known))
+    )
+
+
+def _takes_chain(name: str, known: Lexicon) -> bool:
+    """Whether several words may be stuck to ``name`` at once: ``leVietnametle Japon``."""
+    if name in known.institutions or (len(name) > 3 and name in known.names):
+        return True
+    folded = fold(name)
+    return (len(name) > 3 and folded in known.towns) or folded in known.vietnamese
 
 
 def _chain(name: str, rest: str, own: Vocabulary, known: Lexicon, goes_on: bool) -> Reading | None:
     """The words stuck to ``name`` when they are several: ``leVietnametle Japon``."""
-    if rest in known.cost or len(rest) < 4 or rest.startswith("ne"):
+    if rest in known.cost or len(rest) < 4 or rest.startswith("ne") or not _takes_chain(name, known):
         return None
     institution = name in known.institutions
-    place = len(name) > 3 and (name in known.names or fold(name) in known.towns)
-    if not (institution or place or (goes_on and fold(name) in known.vietnamese)):
+    if not (institution or goes_on or name in known.names or fold(name) in known.towns):
         return None
     reading = segment(rest, own.spoken)
     if reading is None or reading.confidence < (_SURE if institution else 0.95):
@@ -221,20 +236,37 @@ def _after_name(name: str, rest: str, following: str, known: Lexicon) -> float:
     return 0.0
 
 
-def _after_noun(text: str, start: int, reading: Reading) -> Iterator[Seam]:
+def _after_noun(text: str, start: int, low: str, own: Vocabulary) -> list[Seam]:
     """``la Bibliothèquenationale``, ``des Transportsdu``: a noun that only its rank gives a capital."""
-    if not _DETERMINED.search(text[max(0, start - 8) : start]):
-        return
+    if text[start - 1 : start] != "-" and not _DETERMINED.search(text[max(0, start - 8) : start]):
+        return []
+    reading = segment(low, own.spoken)
+    if reading is None or reading.confidence < _SURE:
+        return []
     noun, *others = reading.parts
     grammar = all(part in _AFTER_NOUN for part in others)
     if len(noun) > 4 and (
         (grammar and (others[0] not in ("a", "et") or noun.endswith("e") or len(noun) > 6))
         or (len(others) == 1 and len(noun) > 5 and len(others[0]) > 6)
     ):
-        yield from of_reading(reading, start, 0.95)
+        return list(of_reading(reading, start, 0.95))
+    return []
 
 
-def _at_head(run: str, reading: Reading, following: str, known: Lexicon) -> tuple[float, float]:
+def _at_head(
+    run: str, low: str, accented: str, start: int, following: str, own: Vocabulary
+) -> Iterator[Seam]:
+    """``Lesdeux``: a run at the head of a sentence, read as words."""
+    reading = segment(accented, own.spoken) if accented != low else None
+    reading = reading or segment(low, own.spoken)
+    if reading is None:
+        return
+    sound, worn = _sureness_at_head(run, reading, following, lexicon())
+    for seam in of_reading(reading, start):
+        yield Seam(seam.place, min(sound, seam.confidence), seam.evidence, min(worn, seam.confidence))
+
+
+def _sureness_at_head(run: str, reading: Reading, following: str, known: Lexicon) -> tuple[float, float]:
     """How sure a reading of a run at the head of a sentence is, in a sound and in a worn document.
 
     Names stand there too, and some look like an article and a noun: Lafontaine, Dubois.
@@ -255,7 +287,7 @@ def _at_head(run: str, reading: Reading, following: str, known: Lexicon) -> tupl
             return (0.95, 0.96) if plural and len(second) > 3 and following[:1] != "-" else (0.7, 0.7)
         return (
             (0.95, 0.96)
-            if len(second) > 8
+            if len(second) > 8 or (len(second) > 6 and known.cost.get(second, known.floor) <= _FREQUENT)
             else (0.7, 0.93 if len(second) > 3 or second in known.short else 0.7)
         )
     return (0.95 if len(first) > 3 else 0.94, 0.96) if len(second) > 3 else (0.7, 0.92)

@@ -13,6 +13,7 @@ MAX_HEADLINE = 500
 MAX_PHOTOS = 200
 MAX_TEASERS = 500
 MANY_REPAIRS = 25
+MOST_REPAIRS = 5000  # so many that the search for more may have been cut short
 # paragraphs shorter than this may well stand twice
 _OPENING = 12  # characters by which two paragraphs are worth comparing
 MIN_TWICE = 60
@@ -113,6 +114,9 @@ def _repairs(lines: Lines, article: ParsedArticle) -> Iterator[Problem]:
     if len(applied) >= MANY_REPAIRS:
         message = f"{len(applied)} espaces perdues ont été rétablies : à relire."
         yield Problem(lines.at(applied[0].span), "repairs", message, "warning")
+    if len(applied) >= MOST_REPAIRS:
+        message = "Texte trop abîmé : ses espaces perdues n’ont peut-être pas toutes été cherchées."
+        yield Problem(lines.at(applied[-1].span), "repairs", message, "warning")
     for repair in article.repairs:
         if not repair.applied:
             message = f"Espace perdue ? « {repair.raw} » pourrait être « {repair.text} »."

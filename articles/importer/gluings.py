@@ -151,7 +151,9 @@ def _before_participle(reading: Reading, following: str) -> Reading:
 
 def _is_idiom(reading: Reading, words: dict[str, float]) -> bool:
     """« l'an passé », « d'eau salée »: a short noun that an elision introduces, and a word."""
-    first, second = reading.parts if len(reading.parts) == 2 else ("", "")
+    first, second, *others = reading.parts
+    if not lexicon().grammar.issuperset(others):
+        return False
     return len(first) in (2, 3) and first in lexicon().short and len(second) > 4 and second in words
 
 

@@ -28,7 +28,7 @@ _AFTER_SPEAKS = words_of(
     "sans si sur toujours tout très un une vietnamien"
 )
 _PUT = re.compile(
-    r"(?:(?<=\b[Ii]l )|(?<=\b[Oo]n )|(?<=\b[Ee]lle )|(?<=\bqui )|(?<=[^\W\d_]{2} ))a(?=mis "
+    r"(?:(?<=\b[Ii]l )|(?<=\b[Oo]n )|(?<=\b[Ee]lle )|(?<=\bqui )|(?<=[^\W\d_]{2} )|(?<=[)»] ))a(?=mis "
     r"(?:fin |sur pied|au point|en (?:place|œuvre|oeuvre|avant|garde|lumière|évidence|exergue|service|vente)"
     r"|l['’]accent|à (?:profit|jour|disposition)|un terme))"
 )

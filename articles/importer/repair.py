@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .gluings import at_apostrophes, in_run
@@ -29,6 +29,8 @@ _LONGEST_TOKEN = 200  # characters
 _LONG_TEXT = 10_000
 _MOST_RUNS = 10_000  # runs of letters looked into; a text with more unknown words is not French
 _MORE_LOOKS = 2
+_BEFORE = 30  # characters that tell what a word is, before it
+_AROUND = 60  # characters on each side of a space put back that are looked at again
 _WORN_AT_LEAST = 2
 _WORN_EVERY = 4000  # characters
 _SURE = 0.95
@@ -41,24 +43,19 @@ def repair(pieces: Sequence[Clean], words: frozenset[str]) -> list[tuple[Clean, 
     whose ``applied`` is false is only proposed: the text does not hold it.
     """
     budget = iter(range(_MOST_RUNS))
-    found = _look(pieces, words, budget)
+    own = vocabulary([piece.text for piece in pieces], words)
+    found = [_seams(piece.text, own, budget) for piece in pieces]
     sure = sum(seam.confidence >= _SURE for seams in found for seam in seams)
     length = sum(len(piece.text) for piece in pieces)
     worn = sure >= max(_WORN_AT_LEAST, length / _WORN_EVERY)
-    _look_again(pieces, found, words, budget, worn=worn)
+    _look_again(pieces, found, own, budget, worn=worn)
     return [_repair_piece(piece, seams, worn) for piece, seams in zip(pieces, found, strict=True)]
-
-
-def _look(pieces: Iterable[Clean], words: frozenset[str], budget: Iterator[int]) -> list[list[Seam]]:
-    texts = [piece.text for piece in pieces]
-    own = vocabulary(texts, words)
-    return [_seams(text, own, budget) for text in texts]
 
 
 def _look_again(
     pieces: Sequence[Clean],
     found: Sequence[list[Seam]],
-    words: frozenset[str],
+    own: Vocabulary,
     budget: Iterator[int],
     *,
     worn: bool,
@@ -66,52 +63,75 @@ def _look_again(
     """Add to ``found`` what shows only when other lost spaces are back: ``suivi.Prèsde80.000``."""
     changed = [position for position, seams in enumerate(found) if seams]
     for _ in range(_MORE_LOOKS):
-        if not changed:
-            return
-        places = [_sure_places(pieces[position].text, found[position], worn=worn) for position in changed]
-        opened = [
-            _opened(pieces[position].text, cuts) for position, cuts in zip(changed, places, strict=True)
+        windows = [
+            (position, window)
+            for position in changed
+            for window in _windows(
+                pieces[position].text, _sure_places(pieces[position].text, found[position], worn)
+            )
         ]
-        own = vocabulary(opened, words)
+        own = own.with_freed([window.text for _, window in windows])
         following: list[int] = []
-        for position, text, cuts in zip(changed, opened, places, strict=True):
-            shifted = [cut + inserted for inserted, cut in enumerate(cuts, start=1)]
+        for position, window in windows:
             known = {seam.place: seam.confidence for seam in found[position]}
-            fresh = []
-            for seam in _seams(text, own, budget):
-                place = seam.place - bisect_right(shifted, seam.place)
+            for seam in _seams(window.text, own, budget, whole=False):
+                if window.start and seam.place < _BEFORE:
+                    continue  # what stands before it is cut off
+                place = window.start + seam.place - bisect_right(window.inserted, seam.place)
                 if seam.confidence > known.get(place, 0.0):
-                    fresh.append(replace(seam, place=place))
-            if fresh:
-                found[position].extend(fresh)
-                following.append(position)
-        changed = following
+                    found[position].append(replace(seam, place=place))
+                    following.append(position)
+        changed = list(dict.fromkeys(following))
 
 
-def _sure_places(text: str, seams: Iterable[Seam], *, worn: bool) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Part of a text with its lost spaces put back; ``inserted`` are the places after each."""
+
+    start: int  # in the text that lacks them
+    text: str
+    inserted: list[int]
+
+
+def _windows(text: str, places: Sequence[int]) -> Iterator[_Window]:
+    """The surroundings of ``places``, each place in one window."""
+    position = 0
+    while position < len(places):
+        start = max(0, text.rfind(" ", 0, max(0, places[position] - _AROUND)) + 1)
+        last = position
+        end = places[position] + _AROUND
+        while last + 1 < len(places) and places[last + 1] <= end:
+            last += 1
+            end = places[last] + _AROUND
+        end = text.find(" ", end)
+        end = len(text) if end < 0 else end
+        cuts = places[position : last + 1]
+        parts = [text[first:second] for first, second in pairwise((start, *cuts, end))]
+        yield _Window(start, " ".join(parts), [cut - start + rank for rank, cut in enumerate(cuts, start=1)])
+        position = last + 1
+
+
+def _sure_places(text: str, seams: Iterable[Seam], worn: bool) -> list[int]:
     threshold = THRESHOLD_WORN if worn else THRESHOLD_SOUND
     places = {seam.place for seam in seams if _confidence(seam, worn=worn) >= threshold}
     return sorted(place for place in places if 0 < place < len(text))
-
-
-def _opened(text: str, places: Sequence[int]) -> str:
-    return " ".join(text[start:end] for start, end in pairwise((0, *places, len(text))))
 
 
 def _confidence(seam: Seam, *, worn: bool) -> float:
     return max(seam.confidence, seam.worn) if worn else seam.confidence
 
 
-def _seams(text: str, own: Vocabulary, budget: Iterator[int]) -> list[Seam]:
+def _seams(text: str, own: Vocabulary, budget: Iterator[int], *, whole: bool = True) -> list[Seam]:
     if len(text) > _LONG_TEXT and text.count(" ") * _LONGEST_TOKEN < len(text):
         return []  # no prose: nothing in it is delimited by blanks
     seams = [
         *at_marks(text),
-        *at_quotes(text),
         *at_numbers(text),
         *at_apostrophes(text, own),
         *at_homographs(text),
     ]
+    if whole:
+        seams.extend(at_quotes(text))
     for (start, end), _ in zip(runs_to_look_at(text, own), budget, strict=False):
         seams.extend(in_run(text, start, end, own))
     return seams

@@ -41,6 +41,7 @@ _AFTER_A_WORDS = words_of(
     "jamais lieu neuf onze ouvert parfois pas permis peu plus pour pris quatre sept six souvent surtout "
     "toujours tout trois un une"
 )
+_SMALL_ENDINGS = words_of("en et le sa")
 _SHORT_VERBS = words_of("met dit lit vend rend sert suit tient vient")
 _BEFORE_Y = words_of("il n on qui s ils elle")
 _AFTER_Y = words_of("lit vit va voit dit met fait a avait aura ait compris est sont ont était étaient")
@@ -242,7 +243,8 @@ def _pair(a: str, b: str, words: Lexicon, spoken: frozenset[str], *, leads: bool
         return 0.93
     if b in words.endings and a not in words.grammar:
         if a in spoken or (cost_a <= _COMMON and len(a) > 3):
-            return 0.95 if len(a) > 4 and len(b) > 2 else 0.93
+            sure = len(a) > 4 and (len(b) > 2 or (cost_a <= _FREQUENT and b in _SMALL_ENDINGS))
+            return 0.95 if sure else 0.93
         return 0.92 if len(a) > 5 and (a[-1] not in _VOWELS or a.endswith(("é", "ée"))) else 0.5
     if a in words.grammar or b in words.grammar:
         other, cost = (b, cost_b) if a in words.grammar else (a, cost_a)

@@ -6,7 +6,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .lexicon import lexicon
@@ -34,6 +34,15 @@ class Vocabulary:
     def has_name(self, word: str) -> bool:
         """Whether ``word`` stands by itself as a name, here, in the archive or among the countries."""
         return word in self.names or word in self.archive_names or word in lexicon().names
+
+    def with_freed(self, texts: Sequence[str]) -> Vocabulary:
+        """This vocabulary for a second look at ``texts``, with the words that a first one has parted."""
+        if not texts:
+            return self
+        own = vocabulary(texts, frozenset())
+        return replace(
+            self, unknown=own.unknown, spoken=self.spoken | own.spoken, names=self.names | own.names
+        )
 
     def has_pair(self, left: str, right: str) -> bool:
         """Whether the two stand side by side elsewhere, here or in the archive."""
