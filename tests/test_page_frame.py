@@ -546,3 +546,10 @@ def test_rights_reserved_credit_a_picture(line, caption):
 
 def test_a_writer_with_a_hyphen_and_a_particle_signs():
     assert read(FIRST, SECOND, THIRD, "Louis-Jean de Valon").paragraphs[-1].text == THIRD
+
+
+def test_an_elections_day_named_with_its_kind_is_not_the_event():
+    article = read(
+        f"Le président a salué la victoire aux élections législatives du 16 décembre. {FIRST}", SECOND
+    )
+    assert article.partial_date is None

@@ -12,7 +12,7 @@ from .dateforms import Mention
 _ASIDE = re.compile(
     r"(?:\b(?:au|depuis le|d['’]ici (?:le|au)|avant le"
     r"|(?:loi|accords?|décret|résolution|traité|élections?|rue|place|avenue|boulevard|stade|pont|fête|mouvement"
-    r"|révolution|victoire|campus|quartier|lycée|hôpital|aéroport) du)|\b[A-ZÀ-Þ]\w+ du) $"
+    r"|révolution|victoire|campus|quartier|lycée|hôpital|aéroport)(?: [a-zà-ÿ]+){0,2} du)|\b[A-ZÀ-Þ]\w+ du) $"
 )
 _SPAN_GOES_ON = re.compile(r" (?:au|et) (?:\d|1er)")
 # "Le 13 mai, l'équipe rencontrera le Myanmar" further down: what comes next, not what happened
