@@ -28,8 +28,9 @@ def complete_database(using: str, plan: Sequence[Any] = (), **kwargs: Any) -> No
     from articles.importer.countries import all_countries
     from articles.importer.topics import default_topics
     from articles.models import Country, Tag
+    from articles.models.catalogue import COPIED
 
-    indexes.install(using)
+    indexes.install(using, COPIED)
     if indexes.is_ready(using):
         Country.objects.using(using).load((c.code, c.name) for c in all_countries())
         if plan and not Tag.objects.using(using).exists():  # from then on it is the editors'

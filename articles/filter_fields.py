@@ -55,7 +55,7 @@ def _by_name(model: type[Model], rows: QuerySet[Any], text: str) -> Any:
     if not key:
         return None
     if model is Person:
-        ids = PersonName.objects.filter(key=key).values("person")
+        ids = PersonName.objects.public().filter(key=key).values("person")
         return rows.filter(pk__in=ids).order_by("-article_count", "pk").first()
     if model is Country:
         if len(text) == 2 and text.isascii():

@@ -106,7 +106,7 @@ class ArticleFilter(django_filters.FilterSet):
         self.errors  # noqa: B018 - cleans the form
         clean = self.form.cleaned_data
         self.notices = list(self._refusals())
-        self.query = finding.parse_query(clean.get("q", ""))
+        self.query = finding.with_spellings(finding.parse_query(clean.get("q", "")))
         self.chosen = [row for name in ("pays", "personne", "sujet") for row in clean[name][0]]
         self.excluded = [row for name in ("pays", "personne", "sujet") for row in clean[f"sans_{name}"][0]]
         if clean.get("q") and not self.query:

@@ -9,7 +9,7 @@ what lists are narrowed by. This is the only module that asks which database it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from math import log
 from typing import Any, TypeVar
@@ -31,11 +31,25 @@ def _is_postgresql(using: str) -> bool:
     return connections[using].vendor == "postgresql"
 
 
-def matching(queryset: models.QuerySet[M], query: Query, *, on_the_way: bool = False) -> models.QuerySet[M]:
+def matching(
+    queryset: models.QuerySet[M],
+    query: Query,
+    mentions: Callable[[Iterable[int]], models.QuerySet[Any, Any]],
+    *,
+    on_the_way: bool = False,
+) -> models.QuerySet[M]:
     """The rows of ``queryset`` (articles or entries) that ``query`` finds; all when it is empty.
 
+    ``mentions`` gives the ids of the articles of people, for words that another spelling holds.
     ``on_the_way`` is for an ordered walk of which much is found: each row is looked at when it is met.
     """
+    for phrase, people in query.spelt.items():
+        held = models.Q(pk__in=_ids_found(phrase, queryset.db)) | models.Q(pk__in=mentions(people))
+        queryset = queryset.exclude(held) if phrase in query.excluded else queryset.filter(held)
+    query = Query(
+        tuple(phrase for phrase in query.required if phrase not in query.spelt),
+        tuple(phrase for phrase in query.excluded if phrase not in query.spelt),
+    )
     if not query:
         return queryset
     table = queryset.model._meta.db_table
@@ -71,6 +85,14 @@ def _matching_vector(table: str, query: Query, using: str, on_the_way: bool) -> 
         f'(SELECT e.search @@ %s::tsquery FROM {ENTRIES} e WHERE e.id = "{table}"."id")',
         [_tsquery(query)],
     )
+
+
+def _ids_found(phrase: tuple[str, ...], using: str) -> RawSQL:
+    """A subquery of the ids of all that hold ``phrase``."""
+    query = Query((phrase,))
+    if _is_postgresql(using):
+        return RawSQL(f"SELECT {INDEX}(%s::tsquery, NULL)", [_tsquery(query)])
+    return RawSQL(f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s", [_fts5(query)[0][1]])
 
 
 def _few(query: Query, using: str) -> list[int] | None:
@@ -169,20 +191,20 @@ def is_ready(using: str) -> bool:
     return TABLE in tables and ENTRIES in tables
 
 
-def install(using: str) -> None:
+def install(using: str, copied: Sequence[str]) -> None:
     """Make the indexes and what keeps them in step, where missing; called after every migrate.
+
+    ``copied`` are the columns of an article that its entry has too.
 
     Django rebuilds SQLite tables and the triggers on them vanish without a word, so they are made
     anew each time, and what they keep is made again when they were not there.
     """
     if not is_ready(using):
         return
-    from articles.models.catalogue import COPIED
-
     if _is_postgresql(using):
-        _install_on_postgresql(using, COPIED)
+        _install_on_postgresql(using, copied)
     else:
-        _install_on_sqlite(using, COPIED)
+        _install_on_sqlite(using, copied)
 
 
 def _install_on_postgresql(using: str, copied: Sequence[str]) -> None:

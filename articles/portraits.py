@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.db.models import F, Max, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
 from articles import french
@@ -122,15 +122,9 @@ def newest(walk: QuerySet[Article], *columns: str) -> list[tuple[Any, ...]]:
 def spellings(person: Person) -> list[str]:
     """The other spellings of the name: those that editors gave, and those that a public article has.
 
-    One query, two where there is any; what only a hidden article says stays hidden.
+    One query; what only a hidden article says stays hidden.
     """
-    names = [row.name for row in person.names.all() if row.name != person.name]
-    if not names:
-        return []
-    is_public = Q(state="accepted", public_from__lte=timezone.now())
-    read = PersonMention.objects.filter(person=person, read_as__in=names).order_by()
-    met = dict(read.values_list("read_as").annotate(public=Count("pk", filter=is_public)))
-    return [name for name in names if met.get(name, 1)]
+    return [name for name in person.names.public().values_list("name", flat=True) if name != person.name]
 
 
 def mentions(person: Person) -> list[tuple[datetime.date, int, str]]:

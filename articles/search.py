@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import Stemmer
@@ -93,6 +93,8 @@ class Query:
 
     required: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
+    # Phrases that another spelling of a name holds: ``{phrase: {person's id: slug}}``.
+    spelt: Mapping[tuple[str, ...], Mapping[int, str]] = field(default_factory=dict, hash=False)
 
     def __bool__(self) -> bool:
         return bool(self.required or self.excluded)
@@ -170,11 +172,6 @@ def present(texts: Iterable[str], query: Query) -> frozenset[str]:
         if len(found) == len(query.stems):
             break
     return frozenset(found)
-
-
-def stored_texts(stored: str) -> list[list[str]]:
-    """The tokens of each text that ``tokens`` has put into ``stored``, in its order."""
-    return [found for part in stored.split(BOUNDARY) if (found := part.split())]
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

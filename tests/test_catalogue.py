@@ -38,7 +38,7 @@ def test_catalogue_follows_every_write():
 
 def test_installing_again_keeps_the_catalogue():
     make_article()
-    indexes.install("default")
+    indexes.install("default", COPIED)
     assert in_step()
 
 

@@ -8,15 +8,14 @@ from hypothesis import strategies as st
 
 from articles import indexes, search
 from articles.models import Article, Entry
-from articles.models.finding import matching, ranked
+from articles.models.catalogue import COPIED
+from articles.models.finding import matching, ranked, with_spellings
 from tests.factories import make_article, make_person
 
 
 def found(query: str) -> list[str]:
-    parsed = search.parse_query(query)
-    return list(
-        indexes.matching(Article.objects.public(), parsed).order_by("pk").values_list("headline", flat=True)
-    )
+    parsed = with_spellings(search.parse_query(query))
+    return list(matching(Article.objects.public(), parsed).order_by("pk").values_list("headline", flat=True))
 
 
 @pytest.fixture
@@ -93,7 +92,7 @@ def test_the_index_follows_every_write(archive):
 
 
 def test_installing_again_changes_nothing(archive):
-    indexes.install("default")
+    indexes.install("default", COPIED)
     assert found("cooperation") == ["Les coopérations de l'État"]
 
 

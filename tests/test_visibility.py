@@ -147,3 +147,37 @@ def test_refused_person_is_not_linked_to_the_article(client):
     assert client.get(person.get_absolute_url()).status_code == 404
     assert "Refusée" not in client.get(article.get_absolute_url()).content.decode()
     assert "Refusée" not in client.get("/articles/").content.decode()
+
+
+@pytest.mark.parametrize("state", HIDDEN)
+def test_spelling_of_a_hidden_article_alone_finds_nothing(client, state):
+    person = make_person("Partagée Testas", spellings=["Xylophonia Testas"])
+    make_article("Visible", people=[person], body="Du riz.")
+    mention = {"person": person, "read_as": "Xylophonia Testas"}
+    article = make_article("Cachée", people=[mention], **HIDDEN[state])
+    places = (
+        "/articles/?q=xylophonia",
+        '/articles/?q="xylophonia testas"',
+        "/articles/?personne=Xylophonia+Testas",
+        "/suggestions.json?genre=personne&debut=xylo",
+        "/articles.csv?q=xylophonia",
+        "/personnes/partagee-testas/",
+    )
+    for place in places:
+        content = client.get(place).getvalue().decode()
+        if "?personne" in place:  # not understood, and said so
+            assert "ignoré" in content
+        elif "?" in place:
+            assert "Visible" not in content
+            assert "Partagée" not in content
+        else:
+            assert "Xylophonia" not in content
+    assert "Aucun article" in client.get("/articles/?q=xylophonia").content.decode()
+    assert "Visible" in client.get("/articles/?q=riz+-xylophonia").content.decode()
+    Article.objects.filter(pk=article.pk).update(status="published", trashed_at=None, embargo_until=None)
+    rederive([article.pk])
+    html = client.get("/articles/?q=xylophonia").content.decode()
+    assert "Visible" in html
+    assert "Cach" in html
+    assert "Aucun article" in client.get("/articles/?q=riz+-xylophonia").content.decode()
+    assert "Partagée" in client.get("/suggestions.json?genre=personne&debut=xylo").content.decode()

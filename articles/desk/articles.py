@@ -107,7 +107,8 @@ class ArticleAdmin(ReportedArticles, TogetherAdmin, TrashActions, ReviewPage, Ar
         return articles
 
     def get_search_results(self, request, queryset, search_term):  # type: ignore[no-untyped-def]
-        return finding.matching(queryset, finding.parse_query(search_term)), False
+        query = finding.with_spellings(finding.parse_query(search_term), hidden=True)
+        return finding.matching(queryset, query), False
 
     def get_inlines(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
         if obj is not None and obj.tag_proposals.exists():

@@ -79,7 +79,6 @@ def create(incoming: Sequence[Incoming], batch: Batch, source: str, shelf: Shelf
     changes: Counter[tuple[str, Any]] = Counter()
     for draft in drafts:
         draft.parts.people = [(mention, known.person) for mention, known in draft.people]
-        draft.parts.spellings = {known.person.pk: list(known.names) for _, known in draft.people}
         changes.update(derive(draft.article, draft.parts))
     insert((draft.article for draft in drafts), ids=True)
     insert(photo for draft in drafts for photo in draft.parts.photos)

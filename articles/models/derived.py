@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
 from typing import Any
@@ -57,8 +57,7 @@ _NOTHING: Mapping[Any, Any] = MappingProxyType({})
 class Parts:
     """All that belongs to one article, in the order in which it is shown.
 
-    ``spellings`` maps a person's id to every spelling of the name, ``received`` holds the words as
-    received that were repaired since; both for the search.
+    ``received`` holds the words as received that were repaired since, for the search.
     """
 
     photos: Sequence[Photo] = ()
@@ -67,7 +66,6 @@ class Parts:
     tags: Sequence[tuple[TaggedArticle, Tag]] = ()
     related: Sequence[tuple[Related, Article | None]] = ()
     corrections: Sequence[Correction] = ()
-    spellings: dict[int, Sequence[str]] = field(default_factory=dict)
     received: Sequence[str] = ()
 
 
@@ -165,8 +163,7 @@ def _searched(
     yield article.place
     yield article.agency
     for _, person in people:
-        yield person.name
-        yield from parts.spellings.get(person.pk, ())
+        yield person.name  # other spellings are the business of ``finding.with_spellings``
     for _, country in countries:
         yield country.name
     for _, tag in parts.tags:
@@ -322,7 +319,6 @@ def parts_of(article: Article) -> Parts:
         tags=sorted(((item, item.tag) for item in article.tagged_items.all()), key=lambda pair: pair[1].key),
         related=[(row, row.target) for row in article.related.all()],
         corrections=list(article.corrections.all()),
-        spellings={person.pk: [n.name for n in person.names.all()] for _, person in people},
     )
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from articles import search
 from articles.folding import fold, unaccent
 
 from .countries import Country
@@ -99,6 +102,26 @@ class Person(models.Model):
         super().save(**kwargs)
 
 
+class SearchTokens(models.Field):  # type: ignore[type-arg]
+    """The row's name as the search stores it, set whenever the row is written, in bulk too."""
+
+    def get_internal_type(self) -> str:
+        return "TextField"
+
+    def pre_save(self, instance: models.Model, add: bool) -> str:
+        value = search.tokens([instance.name])  # type: ignore[attr-defined]
+        setattr(instance, self.attname, value)
+        return value
+
+
+class PersonNameQuerySet(models.QuerySet["PersonName"]):
+    def public(self) -> PersonNameQuerySet:
+        """The spellings that editors gave, and those that a public article has."""
+        met = PersonMention.objects.filter(person=OuterRef("person"), read_as=OuterRef("name"))
+        shown = met.filter(state=MentionState.ACCEPTED, public_from__lte=timezone.now())
+        return self.filter(~Exists(met) | Exists(shown))
+
+
 class PersonName(models.Model):
     """One spelling under which a person was met, or that an editor gave.
 
@@ -109,6 +132,9 @@ class PersonName(models.Model):
     name = models.CharField(_("graphie"), max_length=200)
     key = models.CharField(max_length=200, editable=False, db_index=True)
     borrowed = models.BooleanField(default=False, editable=False)
+    tokens = SearchTokens(default="", editable=False)
+
+    objects = PersonNameQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("graphie")

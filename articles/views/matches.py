@@ -11,7 +11,7 @@ from articles.french import typeset
 from articles.models import Article, finding
 
 # What must be loaded beside a card.
-MATCH_FIELDS = ("body", "place", "agency", "page", "search_text")
+MATCH_FIELDS = ("body", "place", "agency", "page")
 _REASONS = 3  # on one card
 
 
@@ -32,7 +32,7 @@ def show_matches(article: Article, query: finding.Query) -> None:
             missing -= held
         if reasons and (not missing or len(reasons) == _REASONS):
             return
-    if missing and (names := _otherwise_spelt(article, missing)):
+    if missing and (names := _otherwise_spelt(article, missing, query)):
         reasons.append(("Nom trouvé sous une autre graphie", names))
 
 
@@ -50,21 +50,13 @@ def _places(article: Article) -> Iterator[tuple[str, list[str]]]:
     yield "Dans le texte reçu", page.get("received", ())
 
 
-def _otherwise_spelt(article: Article, missing: frozenset[str]) -> SafeString:
-    """The people one of whose spellings has a word of ``missing``, by the name that the archive uses.
-
-    The spelling itself is not told: it may come from an article that is not public. It is found
-    in the stored text, where a person's spellings follow the name.
-    """
-    named = {
-        tuple(finding.analyse(person["name"])): person["name"] for person in article.page.get("people", ())
+def _otherwise_spelt(article: Article, missing: frozenset[str], query: finding.Query) -> SafeString:
+    """The people one of whose spellings has a word of ``missing``, by the name that the archive uses."""
+    people = {
+        slug
+        for phrase, found in query.spelt.items()
+        if not missing.isdisjoint(phrase)
+        for slug in found.values()
     }
-    following = {tuple(finding.analyse(c["name"])) for c in article.page.get("countries", ())}
-    current, found = "", {}
-    for text in finding.stored_texts(article.search_text):
-        if tuple(text) in following:
-            break
-        current = named.get(tuple(text), current)
-        if current and missing.intersection(text):
-            found[current] = True
-    return escape(typeset(", ".join(found)))
+    named = [person["name"] for person in article.page.get("people", ()) if person["slug"] in people]
+    return escape(typeset(", ".join(named)))

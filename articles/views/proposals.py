@@ -86,7 +86,7 @@ def _beginning(kind: str, key: str) -> Any:
     elif kind == "sujet":
         rows = Tag.objects.with_articles().filter(key__startswith=key)
     elif kind == "personne":
-        spelled = PersonName.objects.filter(key__gte=key, key__lt=end).values("person")[:200]
+        spelled = PersonName.objects.public().filter(key__gte=key, key__lt=end).values("person")[:200]
         rows = Person.objects.with_articles().filter(pk__in=list(spelled.values_list("person", flat=True)))
     else:
         return []
