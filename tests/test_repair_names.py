@@ -81,6 +81,7 @@ def test_names_that_end_like_words_stay_whole(text: str) -> None:
         ("le droit de lamer", "le droit de la mer"),
         ("une étude demi-septembre", "une étude de mi-septembre"),
         ("le recueil de poèmesa été lu", "le recueil de poèmes a été lu"),
+        ("la valeur des échangesa augmenté", "la valeur des échanges a augmenté"),
     ],
 )
 def test_a_word_that_is_another_word_is_parted_by_its_neighbours(glued: str, apart: str) -> None:
@@ -119,6 +120,10 @@ def test_those_words_stay_elsewhere(text: str) -> None:
 )
 def test_marks_numbers_and_hyphens(glued: str, apart: str) -> None:
     assert repaired(glued) == apart
+
+
+def test_a_noun_that_ends_like_a_participle_keeps_its_determiner() -> None:
+    assert repaired("elle présentesa volonté", WORN) == "elle présente sa volonté"
 
 
 def test_a_sound_text_with_foreign_names_brings_no_proposals() -> None:

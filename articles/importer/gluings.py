@@ -144,7 +144,8 @@ def _before_participle(reading: Reading, following: str) -> Reading:
     match = PARTICIPLE.match(following)
     if verb is None or match is None or len(noun) < 4 or noun in lexicon().grammar:
         return reading
-    if match.group() == " été" or not match.group().endswith("té"):  # « sa volonté »
+    word = match.group().split()[-1]
+    if word == "été" or not word.endswith("té") or f"{word[:-1]}er" in lexicon().cost:  # not « sa volonté »
         return replace(reading, parts=(*others[:-1], f"{noun}s", verb), confidence=0.96)
     return reading
 

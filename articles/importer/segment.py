@@ -41,7 +41,7 @@ _AFTER_A_WORDS = words_of(
     "jamais lieu neuf onze ouvert parfois pas permis peu plus pour pris quatre sept six souvent surtout "
     "toujours tout trois un une"
 )
-_SMALL_ENDINGS = words_of("en et le sa")
+_SMALL_ENDINGS = words_of("en et le")
 _SHORT_VERBS = words_of("met dit lit vend rend sert suit tient vient")
 _BEFORE_Y = words_of("il n on qui s ils elle")
 _AFTER_Y = words_of("lit vit va voit dit met fait a avait aura ait compris est sont ont était étaient")
