@@ -20,8 +20,22 @@ from .wordlists import vocabulary
 _VERB_ENDS = ("ait", "aient", "èrent", "eront", "erait")
 HYPHENS = ("-", "‑")
 # Little words that lose the space before them.
-_STUCK = frozenset(
-    ("et", "a", "ont", "est", "qui", "dont", "dans", "pour", "lors", "avec", "sur", "par", "en", "au", "aux")
+_STUCK = (
+    "et",
+    "a",
+    "ont",
+    "est",
+    "qui",
+    "dont",
+    "dans",
+    "pour",
+    "lors",
+    "avec",
+    "sur",
+    "par",
+    "en",
+    "au",
+    "aux",
 )
 
 
@@ -120,21 +134,15 @@ def stuck_end(forms: list[str], piece: str) -> int:
     """How many letters of the last word of a name are the next word: 2 in "Phan Bôi Châuet", else 0."""
     if len(piece) < 4 or not piece[1:].islower() or is_known_name(fold(piece)):
         return 0
-    for cut in range(max(2, len(piece) - 10), len(piece) - 1):
+    if is_family_first(forms[0]) and all(map(is_vietnamese_syllable, forms)):
+        if is_vietnamese_syllable(fold(piece)):
+            return 0
+        tails = (tail for tail in _STUCK if piece.endswith(tail))
+        return next((len(tail) for tail in tails if is_vietnamese_syllable(fold(piece[: -len(tail)]))), 0)
+    if forms[0] not in given_names() or len(piece) < 9:
+        return 0
+    for cut in range(max(4, len(piece) - 10), len(piece) - 4):
         head, tail = fold(piece[:cut]), piece[cut:]
-        if is_family_first(forms[0]) and is_vietnamese_syllable(head):
-            if (
-                tail in _STUCK
-                and all(map(is_vietnamese_syllable, forms))
-                and not is_vietnamese_syllable(fold(piece))
-            ):
-                return len(tail)
-        elif (
-            len(head) > 3
-            and len(tail) > 4
-            and forms[0] in given_names()
-            and (head in family_names() or tail.endswith(_VERB_ENDS))
-            and is_french_word(tail)
-        ):
+        if (head in family_names() or tail.endswith(_VERB_ENDS)) and is_french_word(tail):
             return len(tail)
     return 0

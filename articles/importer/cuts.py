@@ -78,8 +78,7 @@ class Cutter:
                     self.title = index
                 continue
             if not (
-                (is_acronym(self.words, self._row(), index, begun=self._begun()) and self._closed())
-                or (is_brand(self.words, self._row(), index) and self._closed())
+                (self._foreign_to_names(index) and self._closed())
                 or self._function(index)
                 or self._office(index)
                 or self._class(index)
@@ -108,6 +107,14 @@ class Cutter:
 
     def _row(self) -> Row:
         return Row(self.run, self.upper, self.pending, self.title)
+
+    def _foreign_to_names(self, index: int) -> bool:
+        """Whether the word is an acronym or a brand: only one with a second capital can be."""
+        written = self.words.text[self.words.starts[index] : self.words.ends[index]]
+        if written[1:].islower():
+            return False
+        row = self._row()
+        return is_acronym(self.words, row, index, begun=self._begun()) or is_brand(self.words, row, index)
 
     def _closed(self) -> bool:
         """Ends the name so far: what stands here is none of its words."""
