@@ -86,7 +86,7 @@ class TrashActions(admin.ModelAdmin):
 
 @admin.register(TrashedArticle)
 class TrashAdmin(ReadOnlyAdmin):
-    list_display = ["headline", "status", "trashed_at", "history"]
+    list_display = ["about", "status", "trashed_at"]
     list_display_links = None
     has_history = True
     search_fields = ["headline"]
@@ -109,12 +109,10 @@ class TrashAdmin(ReadOnlyAdmin):
     def has_purge_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("articles.delete_article"))
 
-    @admin.display(description="historique")
-    def history(self, article: TrashedArticle) -> SafeString:
+    @admin.display(description="titre, avec son historique", ordering="headline")
+    def about(self, article: TrashedArticle) -> SafeString:
         address = reverse("admin:articles_trashedarticle_history", args=[article.pk])
-        return format_html(
-            '<a href="{}">historique<span class="visually-hidden"> : {}</span></a>', address, article.headline
-        )
+        return format_html('<a href="{}">{}</a>', address, article.headline)
 
     @admin.action(description="Reprendre", permissions=["view"])
     def take_out_chosen(self, request: HttpRequest, queryset: QuerySet[TrashedArticle]) -> None:

@@ -176,7 +176,7 @@ def test_an_article_goes_to_the_trash_and_comes_back_with_its_history(page: Page
     expect(page.get_by_text("« Un essai » est à la corbeille.")).to_be_visible()
     assert reader.get(article.get_absolute_url()).status_code == 404
     go(page, live_server, "trashedarticle_changelist")
-    page.get_by_role("link", name="historique : Un essai").click()
+    page.get_by_role("link", name="Un essai", exact=True).click()
     expect(page.get_by_text("doublon", exact=True)).to_be_visible()
     page.go_back()
     tick(page, article)
