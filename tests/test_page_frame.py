@@ -553,3 +553,78 @@ def test_an_elections_day_named_with_its_kind_is_not_the_event():
         f"Le président a salué la victoire aux élections législatives du 16 décembre. {FIRST}", SECOND
     )
     assert article.partial_date is None
+
+
+# --- bars, boxes and notices ---
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mots-clés : digue, delta",
+        "Tags",
+        "3 min de lecture",
+        "Publié hier à 10:15",
+        "Partagez",
+        "Envoyer à un ami",
+        "Commenter cet article",
+        "Recevez nos infos par e-mail",
+        "S'abonner",
+        "Rejoignez notre chaîne WhatsApp",
+        "La suite après la publicité",
+        "Accepter les cookies",
+        "Mentions légales",
+        "https://gazette.example/digue.html",
+        "Toutes les dépêches",
+        "Voir la galerie",
+        "Photo 1/5",
+        "Page suivante",
+        "Traduit du vietnamien",
+        "Français | English | Español",
+        "1.234 vues",
+        "Signaler une erreur",
+        "Mot de passe oublié",
+        "Aller au contenu",
+        "Vous êtes ici : Accueil > Monde",
+        "Chargement…",
+    ],
+)
+def test_what_stands_around_french_pages_is_no_text(line):
+    article = read(line, HEADLINE, line, FIRST, line, SECOND, THIRD, line)
+    assert article.headline.value == HEADLINE
+    assert [paragraph.text for paragraph in article.paragraphs] == [FIRST, SECOND, THIRD]
+    assert article.photos == article.related == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["Accepter la différence", "S'inscrire dans la durée", "Agrandir le port", "Signaler chaque crue"]
+)
+def test_an_intertitle_that_begins_like_a_button_stays(line):
+    assert line in [paragraph.text for paragraph in read(HEADLINE, FIRST, line, SECOND, THIRD).paragraphs]
+
+
+@pytest.mark.parametrize("words", ["Lire également : ", "A lire aussi | ", "À lire : "])
+def test_a_link_may_be_worded(words):
+    article = read(HEADLINE, FIRST, f"{words}Le festival des lanternes aura lieu en mai", SECOND)
+    assert [related.headline for related in article.related] == ["Le festival des lanternes aura lieu en mai"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["AFP - publié le 12/03/2019 à 10:15", "Publié le 12 mars 2019 à 10h15, modifié le 13 mars 2019 à 08h00"],
+)
+def test_the_pages_date_may_name_its_agency_and_when_it_was_changed(line):
+    assert read(HEADLINE, line, FIRST, SECOND).date.value == "2019-03-12"
+
+
+@pytest.mark.parametrize("line", ["© AFP", "(c) AFP"])
+def test_an_agency_that_claims_its_words_below_them_signs(line):
+    article = read(HEADLINE, FIRST, SECOND, THIRD, line)
+    assert article.agency.value == "AFP"
+    assert article.photos == ()
+    assert article.paragraphs[-1].text == THIRD
+
+
+def test_the_same_claim_right_below_a_short_line_credits_a_picture():
+    article = read(HEADLINE, FIRST, f"{CAPTION}\n© AFP", SECOND, THIRD)
+    assert [photo.credit for photo in article.photos] == ["AFP"]

@@ -12,7 +12,9 @@ from .record import ReadPhoto, Span, Teaser, Value
 from .signeddays import PUBLISHED_DAY, SIGNED_DAY
 from .text import Clean
 
-SOURCE_LABEL = re.compile(r"^[(\[]?\s*(?:(?:sources?|auteurs?)\s*[:：]|avec\s)\s*", re.IGNORECASE)
+SOURCE_LABEL = re.compile(
+    r"^(?:©|\(c\))\s*(?:\d{4}\s+)?|^[(\[]?\s*(?:(?:sources?|auteurs?)\s*[:：]|avec\s)\s*", re.IGNORECASE
+)
 BODY = ("paragraph", "intertitle", "list")
 
 

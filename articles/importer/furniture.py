@@ -17,7 +17,7 @@ from .names import folded_units, is_french_word, likeness
 # ` date 2026-01-27 Headline`, ` date 2025-07 Headline`; nonsense such as 2025-13-45 is a prefix too
 DATE_PREFIX = re.compile(r"date\s+(\d{4}-\d{1,2}(?:-\d{1,2})?)(?![\d-])\s*", re.IGNORECASE)
 DATE_LINE = re.compile(
-    r"(?:[a-z][\w-]{1,20}(?:\.[\w-]{2,20}){1,3}\s?[|–-]\s?|[a-zà-þ]{2,8}\s)?"
+    r"(?:[a-z][\w-]{1,20}(?:\.[\w-]{2,20}){1,3}\s?[|–-]\s?|[a-zà-þ]{2,8}\s(?:[|–-]\s)?)?"
     r"(?:(?:publié|mis en ligne|mise? à jour|posté|ajouté|créé|modifié|date|published|posted)"
     r"(?: le| au| at| on)?\s?:?\s?)?"
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s?)?"
@@ -27,7 +27,7 @@ DATE_LINE = re.compile(
     r"(?:[\s|,–-]{1,3}lu ?: ?\d+ fois)?(?:\s?[|–-]\s?[a-z][\w-]{1,20}(?:\.[\w-]{2,20}){1,3})?"
     r"(?:,? (?:par|by) [^\W\d][\w .'’-]{1,40})?"
     r"(?:\s?[|,–-]\s?(?:m[ıi]se? à jour|modifié|màj|actualisé|updated?)(?: le| on)? ?:?"
-    r" ?[\d/. :àhH-]{8,20})?",
+    r" ?[\w/. :-]{8,30})?",
     re.IGNORECASE,
 )
 # ``Báo Dân tríBáo Dân trí05/12/2025``: logo and name of the paper, and the day the page came out
@@ -61,7 +61,11 @@ FOREIGN = re.compile(
 MAX_FOREIGN = 80
 
 LINK = re.compile(r"\s*(?:>{2,}|»{1,2}|›{1,2}|→|►|▶)\s*(?:(?:lire|voir) aussi\s*:?\s*)?(?=\S)", re.IGNORECASE)
-LINK_WORDS = re.compile(r"(?:[àa] )?(?:lire|voir) aussi\s*:\s*(?=\S)", re.IGNORECASE)
+LINK_WORDS = re.compile(
+    r"(?:[àa] )?(?:lire|voir) (?:aussi|également|encore|ailleurs)\s*[:|–-]\s*(?=\S)"
+    r"|[àa] (?:lire|voir) ?: (?=\S)",
+    re.IGNORECASE,
+)
 
 SOURCE = re.compile(r"sources?(?:\s*[:：]\s*(?P<name>.{1,80}|https?://\S{1,200}))?", re.IGNORECASE)
 INITIALS_LINE = re.compile(
@@ -79,6 +83,7 @@ TRANSMISSION = re.compile(r"[A-Z]{2,10} \d{6} [A-Z]{2,4} \d{2,4}")
 SENTENCE_WORD = re.compile(r"\b(?:est|sont|ont|a|qui|que|pour|dans|avec)\b")
 WITH = re.compile(r"^avec (?:l['’])?", re.IGNORECASE)
 # ``Fatou Sow, correspondante``, ``Mai Lan (traduction)``
+OWN_WORDS = re.compile(r"(?:©|\(c\)) ?(?:\d{4} )?(?P<name>[^\d:]{2,40}?)(?: \d{4})?", re.IGNORECASE)
 CALLED = re.compile(
     r"(?:[A-ZÀ-ÞĐ][\w'’.-]{0,20}[ ,–/]{1,3}){2,8}"
     r"\(?(?:notre |nos )?(?:correspondante?s?|envoyée?s? spéciale?s?|traduction|stagiaires?)\b[^.]{0,30}"
@@ -156,6 +161,12 @@ def is_transmission(text: str) -> bool:
 def is_cut_header(text: str) -> bool:
     """``Voi``: the file ends inside the header of the teasers."""
     return len(text) > 1 and "voir plus".startswith(text.casefold())
+
+
+def is_copyright_line(text: str) -> bool:
+    """``© AFP``, ``(c) 2021 VNA``: an agency says below its text whose words these are."""
+    match = OWN_WORDS.fullmatch(text) if len(text) <= 50 else None
+    return match is not None and is_agency(match["name"].strip())
 
 
 def is_initials(text: str) -> bool:

@@ -12,6 +12,7 @@ from .dateline import read_dateline
 from .furniture import (
     END_MARK,
     is_byline,
+    is_copyright_line,
     is_cut_header,
     is_date_line,
     is_form,
@@ -90,6 +91,8 @@ def _mark_last_source(blocks: Sequence[Block]) -> None:
             continue
         if is_source_line(block.text):
             block.decide("source", "source-line")
+        elif block.gap and is_copyright_line(block.text):
+            block.decide("signature", "copyright-line")
         elif not (is_signature_line(block.text) or is_initials(block.text)):
             return
 
