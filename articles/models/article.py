@@ -287,6 +287,12 @@ class Photo(models.Model):
     image_height = models.PositiveIntegerField(null=True, editable=False)
     caption = models.TextField(_("légende"), blank=True)
     credit = models.CharField(_("crédit"), max_length=300, blank=True)
+    rights = models.CharField(
+        _("droits"),
+        max_length=300,
+        blank=True,
+        help_text=_("Licence ou réserve, telle qu’elle doit paraître sous la photo."),
+    )
     alternative = models.CharField(_("texte de remplacement"), max_length=500, blank=True)
     position = models.PositiveIntegerField(_("après le paragraphe"), default=0)
     origin = models.PositiveIntegerField(null=True, editable=False)

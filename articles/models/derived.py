@@ -200,6 +200,7 @@ def _page(
             {
                 "caption": photo.caption,
                 "credit": photo.credit,
+                "rights": photo.rights,
                 "alternative": photo.alternative,
                 "after": photo.position,
                 "url": photo.image.url if photo.image else "",

@@ -98,6 +98,7 @@ def snapshot(article: Article) -> dict[str, Any]:
         str(photo.pk): {
             "caption": photo.caption,
             "credit": photo.credit,
+            "rights": photo.rights,
             "alternative": photo.alternative,
             "position": photo.position,
             "image": photo.image.name if photo.image else "",
