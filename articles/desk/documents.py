@@ -57,6 +57,11 @@ class BatchAdmin(ReadOnlyAdmin):
     readonly_fields = fields
     inlines = [BatchEntryInline]
 
+    def render_change_form(self, request, context, *args, **kwargs):  # type: ignore[no-untyped-def]
+        batch = kwargs.get("obj")
+        context["open_conflicts"] = batch.conflicts.filter(settled_at=None).count() if batch else 0
+        return super().render_change_form(request, context, *args, **kwargs)
+
     @admin.display(description="options")
     def asked(self, batch: Batch) -> str:
         given = [f"{_OPTIONS.get(key, key)} : {value}" for key, value in batch.options.items() if value]

@@ -9,7 +9,15 @@ from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from articles.desk.queues import QUEUES
-from articles.models import Article, Conflict, Correction, PersonMention, Suggestion, TagProposal
+from articles.models import (
+    Article,
+    Conflict,
+    Correction,
+    ErrorReport,
+    PersonMention,
+    Suggestion,
+    TagProposal,
+)
 from tests.factories import make_article, make_document, make_person, make_photo, make_tag, make_user
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -118,6 +126,22 @@ def test_a_review_from_start_to_next_article_by_keyboard_alone(desk: Page, waiti
     assert newer.review == "reviewed"
     assert newer.person_mentions.get().state == "accepted"
     assert newer.tag_proposals.get().state == "refused"
+
+
+def test_a_draft_is_reviewed_and_published_by_keyboard(desk: Page, waiting) -> None:
+    Article.objects.filter(pk=waiting[1].pk).update(status="draft")
+    desk.reload()
+    desk.keyboard.press("Control+Shift+Enter")
+    expect(desk.locator("#id_headline")).to_have_value("Un autre pont")
+    waiting[1].refresh_from_db()
+    assert (waiting[1].status, waiting[1].review) == ("published", "reviewed")
+
+
+def test_the_first_field_with_an_error_is_where_to_write(desk: Page) -> None:
+    desk.locator("#id_headline").evaluate("field => { field.required = false; field.value = '' }")
+    desk.get_by_role("button", name="Enregistrer et rester").first.click()
+    expect(desk.locator(".errornote")).to_be_visible()
+    expect(desk.locator("#id_headline")).to_be_focused()
 
 
 def test_a_mark_goes_to_its_field_and_a_field_shows_its_mark(desk: Page) -> None:
@@ -245,6 +269,37 @@ def test_axe_finds_nothing_on_any_page_of_the_desk(
     context.close()
     assert seen > 30
     assert findings == {}
+
+
+def test_no_list_of_the_desk_hides_a_column_at_1280_pixels(desk: Page, live_server, everything) -> None:
+    """Neither by a bar of its own, nor by a word cut in two."""
+    long = "Le président du Comité populaire provincial reçoit une délégation interparlementaire"
+    Article.objects.update(headline=long)
+    ErrorReport.objects.create(
+        article=everything, place="headline", passage=long, message="Le titre n’est pas celui de la dépêche."
+    )
+    log_in(desk.context, make_user("cheffe", is_superuser=True), live_server.url)
+    wide = {}
+    for model in admin.site._registry:
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        desk.goto(live_server.url + address)
+        over = desk.evaluate(
+            "[...document.querySelectorAll('.results')].map(e => e.scrollWidth - e.clientWidth)"
+        )
+        if any(over):
+            wide[address] = over
+    assert wide == {}
+
+
+def test_on_a_telephone_a_row_says_what_its_values_are(chromium: Browser, live_server, everything) -> None:
+    context = chromium.new_context(locale="fr-FR", viewport={"width": 320, "height": 700})
+    log_in(context, make_user("racine", is_superuser=True), live_server.url)
+    page = context.new_page()
+    page.goto(live_server.url + reverse("admin:articles_article_changelist"))
+    state = page.locator("#result_list .field-state").first
+    assert state.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Statut : "'
+    assert state.evaluate("cell => getComputedStyle(cell).display") == "block"
+    context.close()
 
 
 def test_no_page_of_the_desk_scrolls_sideways_at_320_pixels(

@@ -16,6 +16,18 @@
     made.options.addText = group.dataset.oneMore;
     group.dataset.inlineFormset = JSON.stringify(made);
   }
+  // On a telephone a row of a list is a card, and each of its values says what it is.
+  const list = document.getElementById("result_list");
+  if (list) {
+    const heads = [...list.querySelectorAll("thead th")].map((head) => head.querySelector(".text")?.textContent.trim() || "");
+    for (const row of list.tBodies[0].rows) {
+      [...row.cells].forEach((cell, at) => {
+        cell.classList.toggle("desk-nothing", cell.textContent.trim() === "—");
+        if (cell.matches("td:not(.action-checkbox)") && heads[at]) cell.dataset.label = `${heads[at]} : `;
+      });
+    }
+    list.classList.add("desk-cards");
+  }
   document.addEventListener("DOMContentLoaded", () => {
     name(document);
     new MutationObserver(() => name(document)).observe(document.body, { childList: true, subtree: true });
