@@ -18,8 +18,9 @@ from articles.models.together import DraftFile, drop_drafts, drop_files
 SALT = "articles.desk.together"
 KEPT_FOR = 14 * 24 * 3600  # seconds after which an opened form is nobody's any more
 FILES = "kept_files"  # sent by a form that shows which files are kept with it
+WAITS = "draft_waits"  # sent by a form that offers an earlier draft: another one's, not to be written over
 # What a form sends that nobody typed.
-_NOT_TYPED = {"csrfmiddlewaretoken", "_reunir", "_resume", "opened_token", FILES}
+_NOT_TYPED = {"csrfmiddlewaretoken", "_reunir", "_resume", "opened_token", FILES, WAITS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,20 @@ from articles.models.together import DraftFile, drop_drafts, others_with_open, s
 from articles.models.writing import Author
 from articles.publishable import Unpublishable
 
-from .drafts import Opened, drop, files_of, keep, opened_by, opened_now, typed, with_kept_files
+from .drafts import WAITS, Opened, drop, files_of, keep, opened_by, opened_now, typed, with_kept_files
 from .publishing import may_write
 from .threeway import Line, line
+
+_KEPT = "Votre connexion a expiré. Ce que vous avez tapé est gardé : connectez-vous, il vous sera proposé."
+
+
+def not_sent(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """For a form whose token is of an earlier log-in: an article's is kept for whoever opened it."""
+    opened = opened_by(request.POST.get("opened_token", ""))
+    if opened is not None:
+        keep(opened, request.POST, request.FILES)
+    address = request.get_full_path() if opened is not None else ""
+    return TemplateResponse(request, "403_csrf.html", {"kept_for": address}, status=403)
 
 
 class TogetherAdmin(admin.ModelAdmin):
@@ -57,6 +68,7 @@ class TogetherAdmin(admin.ModelAdmin):
             opened = opened_by(request.POST.get("opened_token", ""))
             if opened is not None and (str(opened.article) if opened.article else None) == object_id:
                 keep(opened, request.POST, request.FILES)
+                messages.info(request, _KEPT)
             return redirect_to_login(request.get_full_path(), reverse("admin:login"))
         if object_id is None:
             return self.admin_site.admin_view(self.add_view)(request)
@@ -211,7 +223,8 @@ class TogetherAdmin(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change) -> None:  # type: ignore[no-untyped-def]
         super().save_related(request, form, formsets, change)
-        drop(opened_now(request, form.instance.pk if change else None))
+        if WAITS not in request.POST:
+            drop(opened_now(request, form.instance.pk if change else None))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):  # type: ignore[no-untyped-def]
         if obj is None and add:
@@ -251,14 +264,17 @@ class TogetherAdmin(admin.ModelAdmin):
         """What is being typed, sent by the page every few seconds; answers who else is there.
 
         ``_partir`` says that the page is closed. Without a field of the form it is a sign of life.
+        ``draft_waits`` says that the page still offers an earlier draft: that one stays as it is.
         """
         if key is None:
             return self._keep_new(request)
         article = self.get_object(request, str(key))
         if article is None or not self.has_change_permission(request, article):
             raise PermissionDenied
-        if "headline" in request.POST:
-            keep(Opened(key, request.user.pk), request.POST)  # type: ignore[arg-type]
+        mine = Opened(key, request.user.pk)  # type: ignore[arg-type]
+        waits = WAITS in request.POST and mine.drafts().exists()
+        if "headline" in request.POST and not waits:
+            keep(mine, request.POST)
         if "_partir" in request.POST:
             OpenForm.objects.filter(article=key, user=request.user).delete()
         else:
@@ -269,6 +285,7 @@ class TogetherAdmin(admin.ModelAdmin):
                 "kept_at": timezone.localtime().strftime("%H:%M:%S"),
                 "others": [name for name, _ in others_with_open(key, request.user.pk)],
                 "newer": opened.isdigit() and int(opened) != article.version,
+                "waits": waits,
             }
         )
 

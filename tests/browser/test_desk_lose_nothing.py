@@ -207,6 +207,77 @@ def test_what_is_typed_survives_a_closed_tab(page: Page, live_server, archive):
     expect(again.locator("#id_lead")).to_have_value("Écrit et jamais enregistré")
 
 
+def test_without_a_network_nothing_is_sent_and_nothing_lost(page: Page, live_server, archive):
+    enter(page, live_server)
+    go(page, live_server, "article_change", archive.pk)
+    page.locator("#id_lead").fill("Écrit dans le train")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Enregistrer et rester").first.click()
+    expect(page.get_by_role("alert")).to_contain_text("Rien n’est enregistré ni perdu")
+    expect(page.locator("#id_lead")).to_have_value("Écrit dans le train")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Enregistrer et rester").first.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    archive.refresh_from_db()
+    assert archive.lead == "Écrit dans le train"
+    assert not Draft.objects.exists()
+
+
+def test_what_is_saved_into_an_error_of_the_server_is_offered_again(page: Page, live_server, archive):
+    enter(page, live_server)
+    go(page, live_server, "article_change", archive.pk)
+    page.route(
+        "**/change/",
+        lambda route: (
+            route.fulfill(status=500, body="") if route.request.method == "POST" else route.continue_()
+        ),
+    )
+    page.locator("#id_lead").fill("Écrit avant la panne")
+    with page.expect_response(lambda answer: answer.status == 500):
+        page.get_by_role("button", name="Enregistrer et rester").first.click()
+    page.unroute("**/change/")
+    go(page, live_server, "article_change", archive.pk)
+    page.get_by_role("link", name="Reprendre ma saisie").click()
+    expect(page.locator("#id_lead")).to_have_value("Écrit avant la panne")
+
+
+def test_a_form_open_since_an_earlier_log_in_is_saved_all_the_same(page: Page, live_server, archive):
+    enter(page, live_server)
+    go(page, live_server, "article_change", archive.pk)
+    page.context.add_cookies([{"name": "csrftoken", "value": "b" * 32, "url": live_server.url}])
+    page.locator("#id_lead").fill("Écrit avant de se reconnecter")
+    page.get_by_role("button", name="Enregistrer et rester").first.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    archive.refresh_from_db()
+    assert archive.lead == "Écrit avant de se reconnecter"
+
+
+def test_without_a_script_a_form_of_an_earlier_log_in_is_kept(chromium: Browser, live_server, archive):
+    context = chromium.new_context(locale="fr-FR", java_script_enabled=False)
+    page = context.new_page()
+    enter(page, live_server)
+    go(page, live_server, "article_change", archive.pk)
+    context.add_cookies([{"name": "csrftoken", "value": "b" * 32, "url": live_server.url}])
+    page.locator("#id_lead").fill("Écrit sans script")
+    page.get_by_role("button", name="Enregistrer et rester").first.click()
+    page.get_by_role("link", name="rouvrez l’article").click()
+    page.get_by_role("link", name="Reprendre ma saisie").click()
+    expect(page.locator("#id_lead")).to_have_value("Écrit sans script")
+    context.close()
+
+
+def test_an_earlier_draft_outlasts_what_is_typed_and_saved_beside_it(page: Page, live_server, archive):
+    user = enter(page, live_server)
+    Draft.objects.create(article=archive, user=user, data={"lead": ["Une longue saisie"]})
+    go(page, live_server, "article_change", archive.pk)
+    page.locator("#id_place").fill("Oran")
+    expect(page.get_by_text("Une saisie plus ancienne attend")).to_be_visible()
+    page.get_by_role("button", name="Enregistrer et rester").first.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.get_by_role("link", name="Reprendre ma saisie")).to_be_visible()
+    assert Draft.objects.get().data == {"lead": ["Une longue saisie"]}
+
+
 def test_a_new_article_survives_a_closed_tab(page: Page, live_server, archive):
     enter(page, live_server)
     go(page, live_server, "article_add")
@@ -286,6 +357,7 @@ def test_an_expired_log_in_loses_nothing(page: Page, live_server, archive):
     page.locator("#id_lead").fill("Écrit après l'expiration")
     page.get_by_role("button", name="Enregistrer et rester").first.click()
     expect(page.get_by_label("Mot de passe")).to_be_visible()
+    expect(page.get_by_text("Ce que vous avez tapé est gardé")).to_be_visible()
     assert Draft.objects.get().data["lead"] == ["Écrit après l'expiration"]
     enter(page, live_server, user.username)
     go(page, live_server, "article_change", archive.pk)
