@@ -34,6 +34,7 @@ if LOCAL_ONLY and not set(ALLOWED_HOSTS) <= set(THIS_MACHINE):
         "LOCAL_ONLY serves this machine alone: leave ALLOWED_HOSTS unset or LOCAL_ONLY off."
     )
 CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
+CSRF_FAILURE_VIEW = "articles.desk.together.not_sent"  # keeps what an editor has typed
 
 # How many proxies of ours stand before the server. Each must set or append to X-Forwarded-For, and
 # the last must set X-Forwarded-Proto; with none, both headers are a stranger's word and ignored.
