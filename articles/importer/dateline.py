@@ -95,10 +95,10 @@ def read_dateline(text: str, *, lone_place: bool) -> Dateline | None:
     match = AGENCY_THEN_PLACE.match(head)
     if match and is_agency(match["agency"]) and is_place(match["place"]):
         return _dateline(match, 0, "dateline-agency-then-place")
-    match = SLASHED.fullmatch(text) if len(text) <= REACH else None
+    match = SLASHED.fullmatch(text) if len(text) <= REACH and "/" in text else None
     if match and is_agency(match["agency"]) and _is_town(match["place"]):
         return _dateline(match, 0, "dateline-slashed")
-    match = OUR_OWN.match(head)
+    match = OUR_OWN.match(head) if "notre " in head or "nos " in head else None
     if match and is_place(match["place"]):
         return _dateline(match, 0, "dateline-correspondent")
     match = WITH_AGENCY.match(head)

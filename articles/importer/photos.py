@@ -193,7 +193,7 @@ def _once(raw: str, words: Clean | None) -> Clean | None:
 def _join_credits(blocks: Sequence[Block]) -> None:
     """A line just above a bare credit is its caption; a paragraph further above is not."""
     dense = _dense(blocks)
-    uncredited = _uncredited(blocks)
+    uncredited = _uncredited(blocks) if any(block.kind == "credit" for block in blocks) else set()
     opening = [block for block in blocks if not block.kind]
     typical = median([len(block.text) for block in opening if len(block.text) > 60] or [0])
     below = [*blocks[2:], None]

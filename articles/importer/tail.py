@@ -222,9 +222,10 @@ def _story_goes_on(below: Sequence[Block]) -> bool:
 def _without_end_mark(raw: str, blocks: Sequence[Block]) -> list[Block]:
     """``blocks`` with ``./.`` or a lone dash cut off the end of the last paragraph."""
     first = next((block for block in blocks if not block.kind), None)
-    again = folded(first.text) if first else ""  # below its end a page may begin once more
-    story = [block for block in blocks if block is first or block.kind or folded(block.text) != again]
-    last = _last_open(story)
+    again = folded(first.text) if first else ""
+    below = (block for block in reversed(blocks) if not block.kind)
+    # below its end a page may begin once more
+    last = next((block for block in below if block is first or folded(block.text) != again), None)
     mark = END_MARK.search(last.text, max(0, len(last.text) - 12)) if last else None
     text = part(raw, last.clean, 0, mark.start()) if last and mark else None
     if last is None or mark is None or text is None:
