@@ -628,3 +628,15 @@ def test_an_agency_that_claims_its_words_below_them_signs(line):
 def test_the_same_claim_right_below_a_short_line_credits_a_picture():
     article = read(HEADLINE, FIRST, f"{CAPTION}\n© AFP", SECOND, THIRD)
     assert [photo.credit for photo in article.photos] == ["AFP"]
+
+
+def test_a_line_without_a_verb_above_a_credit_set_apart_is_its_caption():
+    caption = "Le ministre de l'Eau à la digue du delta, au nord de Hanoï."
+    article = read(HEADLINE, FIRST, caption, "Photo : Lan/VNA/CVN", SECOND, THIRD)
+    assert [(photo.caption, photo.credit) for photo in article.photos] == [(caption, "Lan/VNA/CVN")]
+
+
+def test_a_short_sentence_above_a_credit_set_apart_stays_a_paragraph():
+    told = "Le ministre a visité la digue du delta, au nord de Hanoï."
+    article = read(HEADLINE, FIRST, told, "Photo : Lan/VNA/CVN", SECOND, THIRD)
+    assert told in [paragraph.text for paragraph in article.paragraphs]

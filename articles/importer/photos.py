@@ -214,7 +214,8 @@ def _join_credits(blocks: Sequence[Block]) -> None:
         elif block.gap:  # not side by side: only what can be neither a paragraph nor the lead
             first = any(above is other for other in opening[:2])
             likely = like_headline(above.text) and (not first or len(above.text) <= MAX_GAP_CAPTION)
-            likely = likely or (above is not opening[0] and _below_links(before, above))
+            below = _below_links(before, above) or _tells_nothing(above.text)
+            likely = likely or (above is not opening[0] and below)
         elif dense:
             likely = len(above.text) <= min(MAX_DENSE_CAPTION, 0.7 * typical)
         else:
@@ -226,6 +227,11 @@ def _join_credits(blocks: Sequence[Block]) -> None:
 def _below_links(before: Block | None, above: Block) -> bool:
     """Whether one sentence stands right below ``>> links``: there the page has its picture."""
     return before is not None and before.kind == "link" and above.gap and sentence_count(above.text) == 1
+
+
+def _tells_nothing(text: str) -> bool:
+    """Whether one short sentence has no verb: it names who or what a picture shows."""
+    return len(text) <= MAX_DENSE_CAPTION and sentence_count(text) == 1 and VERB.search(text) is None
 
 
 def _uncredited(blocks: Sequence[Block]) -> set[str]:
