@@ -121,24 +121,25 @@ def by_index(using: str) -> Iterator[None]:
         cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
 
 
-def gathered(rows: models.QuerySet[Any, Any], between: Sequence[str], by_text: bool) -> tuple[Any, ...]:
-    """How many ``rows`` there are, and each of their columns as one text; one query.
+def gathered(entries: models.QuerySet[Any], within: str, between: str, by_text: bool) -> tuple[int, str, str]:
+    """How many ``entries`` there are, their facets in one text, and their places and agencies in one.
 
-    ``rows`` is a ``values_list`` of columns of text, ``between`` what stands between the values of each.
+    One query. ``within`` stands between a place and its agency, ``between`` between two entries.
     """
-    using = rows.db
+    using = entries.db
     try:
+        rows = entries.values_list("facets", "place", "agency")
         sql, values = rows.query.get_compiler(using).as_sql()
     except EmptyResultSet:  # among no ids at all
-        return 0, *("" for _ in between)
+        return 0, "", ""
     join = "string_agg" if _is_postgresql(using) else "group_concat"
-    columns = rows.query.values_select
-    joined = "".join(f", {join}({name}, %s)" for name in columns)
-    statement = f"SELECT count(*){joined} FROM ({sql}) AS found"
+    statement = (
+        f"SELECT count(*), {join}(facets, %s), {join}(place || %s || agency, %s) FROM ({sql}) AS found"
+    )
     with by_index(using) if by_text else nullcontext(), connections[using].cursor() as cursor:
-        cursor.execute(statement, [*between, *values])
-        number, *texts = cursor.fetchone()
-    return number, *(text or "" for text in texts)
+        cursor.execute(statement, ["", within, between, *values])
+        number, facets, named = cursor.fetchone()
+    return number, facets or "", named or ""
 
 
 def by_relevance(candidates: Sequence[tuple[int, str, str]], query: Query) -> list[int]:

@@ -58,9 +58,8 @@ def walk_of(row: Person | Country | Tag) -> QuerySet[Article]:
 def also_of(walk: QuerySet[Row], row: Model, *, absent: bool = False) -> QuerySet[Row]:
     """``walk`` narrowed to the articles that have ``row`` too, or that have it not."""
     _, name, model, article = _LINKS[type(row)]
-    # the day is the article's too: with it one index answers
-    here = {article: OuterRef("pk"), "listed_on": OuterRef("listed_on")}
-    links = _links(model, name, row).filter(**here)
+    # by the id in the index that is walked, before the article itself is read
+    links = _links(model, name, row).filter(**{article: OuterRef("walk_id")})
     return walk.filter(~Exists(links) if absent else Exists(links))
 
 
@@ -69,12 +68,15 @@ def _links(model: type[Model], name: str, row: Model) -> QuerySet[Any]:
     return links if isinstance(row, Tag) else links.filter(state="accepted")
 
 
-def entries_of(chosen: Iterable[Model], excluded: Iterable[Model]) -> QuerySet[Entry]:
+def entries_of(chosen: Iterable[Any], excluded: Iterable[Model]) -> QuerySet[Entry]:
     """The catalogue's public entries that have all of ``chosen`` and none of ``excluded``."""
     entries = Entry.objects.public().alias(walk_day=F("listed_on"), walk_id=F("id"))
-    for row in chosen:
+    for number, row in enumerate(sorted(chosen, key=lambda row: row.article_count)):
         _, name, model, article = _LINKS[type(row)]
-        entries = entries.filter(pk__in=_links(model, name, row).order_by().values(article))
+        if number == 0:  # the rarest leads, here too
+            entries = entries.filter(pk__in=_links(model, name, row).order_by().values(article))
+        else:
+            entries = also_of(entries, row)
     for row in excluded:
         entries = also_of(entries, row, absent=True)
     return entries

@@ -24,7 +24,7 @@ from .periods import UNDATED
 
 COUNTRY, PERSON, TAG, STATE = range(1, 5)  # kinds of values
 _BITS = 28  # of a value; the kind stands above them
-BETWEEN = "\x1f"  # no text holds this sign
+_WITHIN, _BETWEEN = "\x1e", "\x1f"  # no text holds these signs
 DATINGS = ("stated", "inferred", "edited", "partial", "none")
 
 
@@ -131,9 +131,7 @@ def sample_of(entries: models.QuerySet[Entry], number: int, by_text: bool) -> Co
 
 
 def _counted(entries: models.QuerySet[Entry], by_text: bool) -> Counts:
-    total, facets, places, agencies = indexes.gathered(
-        entries.values_list("facets", "place", "agency"), ("", BETWEEN, BETWEEN), by_text
-    )
+    total, facets, named = indexes.gathered(entries, _WITHIN, _BETWEEN, by_text)
     numbers = array("I", bytes.fromhex(facets))
     if sys.byteorder == "little":
         numbers.byteswap()
@@ -141,4 +139,9 @@ def _counted(entries: models.QuerySet[Entry], by_text: bool) -> Counts:
     mask = (1 << _BITS) - 1
     for number, n in Counter(numbers).items():
         values[number >> _BITS][number & mask] = n
-    return Counts(total, Counter(places.split(BETWEEN)), Counter(agencies.split(BETWEEN)), values)
+    counts = Counts(total, values=values)
+    for pair, n in Counter(named.split(_BETWEEN) if total else ()).items():
+        place, _, agency = pair.partition(_WITHIN)
+        counts.places[place] += n
+        counts.agencies[agency] += n
+    return counts
