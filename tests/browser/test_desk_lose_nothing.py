@@ -87,6 +87,8 @@ PAGES = {
     "undo merge": lambda: ("merge_change", (Merge.objects.get().pk,), ""),
     "undo split": lambda: ("split_change", (Split.objects.get().pk,), ""),
     "pairs": lambda: ("pair_changelist", (), ""),
+    "new article": lambda: ("article_add", (), ""),
+    "new article, taken up": lambda: ("article_add", (), f"&reprendre={Draft.objects.get().pk}"),
     "history": lambda: ("article_history", (Conflict.objects.first().article_id,), ""),
     "restore": lambda: ("article_restore", restored(), "&avant=1"),
     "conflicts": lambda: ("conflict_changelist", (), ""),
@@ -111,7 +113,7 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_a_telephone(chromium, live_
     wide = {"width": 1280, "height": 900}
     context = chromium.new_context(locale="fr-FR", color_scheme=scheme, viewport=wide)
     page = context.new_page()
-    enter(page, live_server)
+    Draft.objects.create(user=enter(page, live_server), key="x", data={"headline": ["Un marché couvert"]})
     found = {}
     for title, where in PAGES.items():
         name, args, query = where()
