@@ -150,3 +150,26 @@ def test_a_text_of_nothing_but_lost_spaces_says_that_some_may_be_left() -> None:
     message = "Texte trop abîmé : ses espaces perdues n’ont peut-être pas toutes été cherchées."
     assert message in read(2_600)
     assert message not in read(40)
+
+
+@pytest.mark.parametrize(
+    "sound", ["Phan Thiet", "Nguyen Minh Triet", "Vo Van Kiet", "Nguyen Thi Tuyet", "Le Van Quyet"]
+)
+def test_a_syllable_that_ends_like_and_is_not_parted(sound: str) -> None:
+    text = f"La ville a reçu hier la visite de {sound} avec sa délégation."
+    assert repaired(text) == text
+
+
+@pytest.mark.parametrize(
+    ("glued", "apart"),
+    [
+        ("Mardimatin, le maire a parlé.", "Mardi matin, le maire a parlé."),
+        ("Acette occasion, le maire a parlé.", "A cette occasion, le maire a parlé."),
+        ("Le maire aaffectué une visite.", "Le maire a affectué une visite."),
+        ("Amine a parlé. Nul n'a vu le prince Aali.", "Amine a parlé. Nul n'a vu le prince Aali."),
+    ],
+)
+def test_a_weekday_and_a_capital_a_open_a_sentence_and_a_doubled_a_a_participle(
+    glued: str, apart: str
+) -> None:
+    assert repaired(glued) == apart

@@ -41,6 +41,12 @@ _AFTER_ANY = words_of(
 )
 # What may follow a French noun with a capital: ``Tourismede``, ``Transportsdu``.
 _AFTER_NOUN = words_of("a à au aux avec dans de des du en est et ont par pour que qui sont sur vers")
+# A Vietnamese syllable that no list holds, without its accents: ``Triet``, ``Kiet``, ``Quyet``.
+_SYLLABLE = re.compile(
+    r"(?:ngh?|[gkpt]h|ch|gi|nh|qu|tr|[bcdghklmnrstvxp])?(?:[ie]|[iuy]e|uye|[uo]a|oe|uy)t", re.IGNORECASE
+)
+_WEEKDAYS = words_of("lundi mardi mercredi jeudi vendredi samedi dimanche")
+_BEHIND_CAPITAL_A = words_of("ce cet cette leur leurs notre partir travers")  # ``Acette occasion``
 _PLACE_ENDINGS = words_of("bourg champ champs château fort land mont pont port val vallée ville villes")
 _VERB_ENDINGS = ("ait", "aient", "ront", "era", "ira")
 _LONG_VERB_ENDINGS = ("ait", "aient", "èrent", "eront")
@@ -66,6 +72,8 @@ def in_capitalised(text: str, start: int, run: str, own: Vocabulary) -> Iterator
     known = lexicon()
     low = run.lower()
     if low in known.foreign or low in known.people or (len(run) > 4 and fold(run) in known.people):
+        return
+    if _SYLLABLE.fullmatch(run):
         return
     accented = _ACCENTED.get(low[0], low[0]) + low[1:]
     if accented in known.cost:
@@ -257,6 +265,9 @@ def _at_head(
     run: str, low: str, accented: str, start: int, following: str, own: Vocabulary
 ) -> Iterator[Seam]:
     """``Lesdeux``: a run at the head of a sentence, read as words."""
+    if low[0] == "a" and low[1:] in _BEHIND_CAPITAL_A:
+        yield Seam(start + 1, 0.96, f"« A » collé à « {low[1:]} »")
+        return
     reading = segment(accented, own.spoken) if accented != low else None
     reading = reading or segment(low, own.spoken)
     if reading is None:
@@ -276,9 +287,11 @@ def _sureness_at_head(run: str, reading: Reading, following: str, known: Lexicon
         return 0.0, 0.0
     if following[:1] == "-" and second in _HYPHENATED:
         return 0.95, 0.96  # "Levice-ministre"
-    if first not in SENTENCE_HEADS and not (first in known.grammar and len(first) > 3):
+    if first not in SENTENCE_HEADS | _WEEKDAYS and not (first in known.grammar and len(first) > 3):
         follows = len(first) > 4 and all(part in known.grammar for part in reading.parts[1:])
         return (0.93, 0.93) if follows else (0.6, 0.93 if len(first) > 5 and len(second) > 4 else 0.6)
+    if first in _WEEKDAYS and len(second) > 3:
+        return 0.95, 0.96
     if second in known.grammar:
         return (0.96, 0.96) if len(second) > 2 and first not in ("de", "la") else (0.8, 0.93)
     if first in ARTICLES:

@@ -77,6 +77,10 @@ def _before_elision(
             return
 
 
+# No French word begins so: the verb "a" and a participle, rightly spelt or not
+_DOUBLED_A = re.compile(r"aa[^\W\d_]{3,12}(?:é|i|it|is|u)")
+
+
 def in_run(text: str, start: int, end: int, own: Vocabulary) -> Iterator[Seam]:
     """The seams of ``text[start:end]``, a run of letters that is no known word."""
     run = text[start:end]
@@ -106,7 +110,7 @@ def in_run(text: str, start: int, end: int, own: Vocabulary) -> Iterator[Seam]:
 
 def _in_small_letters(text: str, start: int, end: int, own: Vocabulary) -> Iterator[Seam]:
     run = text[start:end]
-    split = _fixed(text, start, run)
+    split = _fixed(text, start, run) or (1 if _DOUBLED_A.fullmatch(run) else 0)
     if split:
         yield Seam(start + split, 0.95, f"« {run[:split]} » collé à « {run[split:]} »")
         return
