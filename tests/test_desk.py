@@ -79,7 +79,9 @@ def test_saving_an_untouched_form_records_nothing(desk):
 
 def as_a_browser_sends(data: dict) -> dict:
     """Lines of a text area end in two characters."""
-    return {key: value.replace("\n", "\r\n") if isinstance(value, str) else value for key, value in data.items()}
+    return {
+        key: value.replace("\n", "\r\n") if isinstance(value, str) else value for key, value in data.items()
+    }
 
 
 def test_line_ends_of_a_browser_are_no_change(desk):

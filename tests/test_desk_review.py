@@ -329,3 +329,14 @@ def test_readers_see_in_the_received_text_what_was_decided(desk, client, glued):
     page = client.get(f"{glued.get_absolute_url()}recu/").content.decode()
     assert "<del>leport</del><ins>le port</ins>" in page
     assert "<del>duLac</del>" not in page
+
+
+def test_tags_may_be_given_by_name_where_no_list_completes_them(desk):
+    kept, tag = make_tag("Commerce du riz"), make_tag("Coopération médicale")
+    article = make_article(tags=[kept])
+    save(desk, article, tags_by_name="cooperation MEDICALE, ")
+    assert set(article.tags.all()) == {kept, tag}
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    answer = desk.post(address, {**form_of(desk, article), "tags_by_name": "Riz, inconnu"})
+    assert "Aucun sujet ne s’appelle « Riz », « inconnu »." in answer.content.decode()
+    assert set(article.tags.all()) == {kept, tag}

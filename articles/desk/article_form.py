@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 
+from articles.folding import fold
 from articles.models import Article, SourceDocument, Status, Tag
 from articles.models.article import Basis, Precision
 from articles.publishable import NEEDED, why_not
@@ -17,6 +18,8 @@ from .alike import AlikeForm
 from .lines import PlainLines, plain_lines
 from .repairs import RepairsForm
 from .suggestions import SuggestionsForm
+
+TAGS_BY_NAME = "tags_by_name"
 
 
 class ArticleForm(PlainLines):
@@ -115,7 +118,21 @@ class ArticleForm(PlainLines):
             )
         self._clean_date(data)
         self._clean_status(data)
+        self._clean_tags(data)
         return data
+
+    def _clean_tags(self, data: dict[str, Any]) -> None:
+        """Tags by their names, as the plain form sends them: its list offers none without a script."""
+        names = {
+            fold(name): name.strip() for name in self.data.get(TAGS_BY_NAME, "").split(",") if fold(name)
+        }
+        if not names or "tags" not in data:
+            return
+        found = Tag.objects.by_key(names)
+        if unknown := [name for key, name in names.items() if key not in found]:
+            self.add_error("tags", f"Aucun sujet ne s’appelle « {' », « '.join(unknown)} ».")
+        else:
+            data["tags"] = {*data["tags"], *found.values()}
 
     def _clean_date(self, data: dict[str, Any]) -> None:
         if data.get("published_on") and data.get("undated"):

@@ -207,12 +207,14 @@ def test_without_script_the_same_decisions_are_plain_choices(chromium: Browser, 
     page.goto(live_server.url + reverse("admin:articles_article_queue", args=["espaces"]))
     page.locator('input[name="repairs-everything"][value="accept"]').check()
     page.locator('input[name="person_mentions-0-state"][value="accepted"]').check()
+    page.get_by_label("Sujets à ajouter, par leur nom").fill("histoire et memoire")
     page.get_by_role("button", name="Relu, suivant").first.click()
     assert page.url == live_server.url + QUEUES["espaces"].address
     context.close()
     newer = Article.objects.get(pk=waiting[1].pk)
     assert newer.body == BODY.replace("leport", "le port")
     assert PersonMention.objects.get(article=newer).state == "accepted"
+    assert [tag.name for tag in newer.tags.all()] == ["Histoire et mémoire"]
 
 
 def addresses(article: Article) -> list[str]:
