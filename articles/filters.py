@@ -183,7 +183,8 @@ class ArticleFilter(django_filters.FilterSet):
     @cached_property
     def entries(self) -> QuerySet[Entry]:
         """What is asked for, in the catalogue: where it is counted."""
-        entries = self._narrow(entries_of(self.chosen, self.excluded))
+        led = bool(self.query.required)
+        entries = self._narrow(entries_of(self.chosen, self.excluded, led=led))
         return finding.matching(entries, self.query)
 
     @cached_property

@@ -68,12 +68,15 @@ def _links(model: type[Model], name: str, row: Model) -> QuerySet[Any]:
     return links if isinstance(row, Tag) else links.filter(state="accepted")
 
 
-def entries_of(chosen: Iterable[Any], excluded: Iterable[Model]) -> QuerySet[Entry]:
-    """The catalogue's public entries that have all of ``chosen`` and none of ``excluded``."""
+def entries_of(chosen: Iterable[Any], excluded: Iterable[Model], *, led: bool = False) -> QuerySet[Entry]:
+    """The catalogue's public entries that have all of ``chosen`` and none of ``excluded``.
+
+    The rarest of ``chosen`` leads, unless it is ``led`` by something else, such as words.
+    """
     entries = Entry.objects.public().alias(walk_day=F("listed_on"), walk_id=F("id"))
     for number, row in enumerate(sorted(chosen, key=lambda row: row.article_count)):
         _, name, model, article = _LINKS[type(row)]
-        if number == 0:  # the rarest leads, here too
+        if number == 0 and not led:
             entries = entries.filter(pk__in=_links(model, name, row).order_by().values(article))
         else:
             entries = also_of(entries, row)
