@@ -173,3 +173,9 @@ def test_an_elections_day_named_with_its_kind_is_not_the_event():
 )
 def test_the_pages_date_may_name_its_agency_and_when_it_was_changed(line):
     assert read(HEADLINE, line, FIRST, SECOND).date.value == "2019-03-12"
+
+
+def test_the_day_of_another_article_announced_below_is_not_the_pages():
+    other = ("Le festival des lanternes aura lieu en mai", "Publié le 9 janvier 2022", f"{FIRST} {SECOND}")
+    assert read(FIRST, SECOND, f"{THIRD} -VNA", *other).date is None
+    assert read(FIRST, SECOND, THIRD, FIRST[:90] + ".", f"{SECOND} -VNA", *other[:2]).date is None

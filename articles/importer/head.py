@@ -16,7 +16,15 @@ from .blocks import (
     sentence_count,
 )
 from .dateline import MONTH, WEEKDAY, Dateline, find_dateline, is_place, read_dateline
-from .furniture import DATE_PREFIX, SLUG, is_date_line, is_section_name, is_signature_line, is_slug_line
+from .furniture import (
+    DATE_PREFIX,
+    SLUG,
+    is_date_line,
+    is_section_name,
+    is_signature_line,
+    is_slug_line,
+    signed_end,
+)
 from .leads import mark_bare_lead, mark_lead
 from .lines import part
 from .restarts import tells_again
@@ -56,6 +64,8 @@ def mark_prefix(raw: str, blocks: Sequence[Block]) -> list[Block]:
     top = [position for position, block in enumerate(blocks[:HEAD_REACH]) if not block.kind][:4]
     for position in top:
         block = blocks[position]
+        if any(signed_end(blocks[above].text) for above in top if above < position):
+            break  # below the signature stand the days of other articles
         prefix = DATE_PREFIX.match(block.text)
         if prefix is None:
             if is_date_line(block.text):

@@ -214,8 +214,8 @@ def _join_credits(blocks: Sequence[Block]) -> None:
         elif block.gap:  # not side by side: only what can be neither a paragraph nor the lead
             first = any(above is other for other in opening[:2])
             likely = like_headline(above.text) and (not first or len(above.text) <= MAX_GAP_CAPTION)
-            below = _below_links(before, above) or _tells_nothing(above.text)
-            likely = likely or (above is not opening[0] and below)
+            caption = _below_links(before, above) or _tells_nothing(above.text)
+            likely = likely or (above is not opening[0] and caption)
         elif dense:
             likely = len(above.text) <= min(MAX_DENSE_CAPTION, 0.7 * typical)
         else:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .blocks import Block, ends_with_stop
+from .blocks import Block, ends_with_stop, like_headline
 from .dateline import MONTH, WEEKDAY
-from .furniture import is_signature_line, is_source_line
+from .furniture import is_signature_line, is_source_line, signed_end
 from .lines import part
 
 SIGNED_DAY, PUBLISHED_DAY = "signed-day", "published-day"
@@ -15,6 +15,7 @@ _PUBLISHED = re.compile(r"(?:publié|mis en ligne|posté|published|posted)\b", r
 _MAX_LINE = 110
 # text above and below the line, in characters
 _MIN_STORY, _MAX_BELOW = 100, 100
+_HEAD_LINES = 6  # at most above the day in the head of a page
 _DAY = (
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
     rf"|(?:le )?(?:{WEEKDAY},? )?\d{{1,2}}(?:er)? {MONTH} \d{{4}})"
@@ -53,7 +54,17 @@ def cut_signed_day(raw: str, blocks: Sequence[Block]) -> list[Block]:
 def _mark_published(blocks: Sequence[Block]) -> None:
     told = [block for block in blocks if block.rule == "date-line" and block.kind == "furniture"]
     published = [block for block in told if _PUBLISHED.match(block.text)]
-    if len(published) == 1 and not any(block.kind == "prefix" for block in blocks):
+    if len(published) != 1 or any(block.kind == "prefix" for block in blocks):
+        return
+    position = next(i for i, block in enumerate(blocks) if block is published[0])
+    above = [block.text for block in blocks[:position] if not block.kind]
+    below = [block.text for block in blocks[position + 1 :] if not block.kind]
+    # another article announced below would have its headline above its day, or its summary below
+    if len(above) > 1 and like_headline(above[-1]):
+        return
+    in_head = len(above) <= _HEAD_LINES and sum(len(text) > _MIN_STORY for text in above) < 2
+    in_foot = bool(above) and not any(len(text) > _MAX_BELOW for text in below)
+    if (in_head and not any(signed_end(text) for text in above)) or in_foot:
         published[0].rule = PUBLISHED_DAY
 
 
