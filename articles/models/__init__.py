@@ -1,4 +1,5 @@
-"""The archive's tables. Models import each other and ``articles.search``, never the importer.
+"""The archive's tables. Models import each other, ``articles.search`` and
+``articles.indexes``, never the importer.
 
 Everything shown to readers is derived when it is written (``derived.py``), so that a page costs
 one or two queries: link tables know their article's date and whether it is public, counts are
