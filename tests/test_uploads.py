@@ -4,21 +4,34 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 
 from articles.models import Article, Draft, Photo
 from articles.models.together import DraftFile
 from tests.factories import make_article, make_user, png
 from tests.test_desk import form_of, save
-from tests.test_together import address_of, choices, login, opened
+from tests.test_together import address_of, choices, opened
 
-# what happens on commit happens, and the rows that migrations made are there each time
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db
 
 ADD = reverse("admin:articles_article_add")
 KEEP = reverse("admin:articles_article_keep_new")
 DROP = reverse("admin:articles_article_drop_new")
+
+
+class Committing(Client):
+    """After each request what was to happen on commit has happened, as outside of a test."""
+
+    def post(self, *args, **kwargs):
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            return super().post(*args, **kwargs)
+
+
+def login(name: str) -> Client:
+    client = Committing()
+    client.force_login(make_user(name, group="Rédaction"))
+    return client
 
 
 @pytest.fixture
