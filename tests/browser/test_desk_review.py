@@ -153,6 +153,17 @@ def test_a_mark_goes_to_its_field_and_a_field_shows_its_mark(desk: Page) -> None
     expect(told(desk)).to_contain_text("nom du pays")
 
 
+def test_a_field_that_is_entered_stays_in_sight_where_the_text_is_below(desk: Page) -> None:
+    desk.set_viewport_size({"width": 900, "height": 700})
+    desk.locator("#id_headline").focus()
+    desk.locator('input[name="country_mentions-0-state"][value="refused"]').focus()
+    expect(told(desk)).to_be_in_viewport()
+    expect(desk.locator('input[name="country_mentions-0-state"][value="refused"]')).to_be_in_viewport()
+    desk.keyboard.press("p")
+    expect(told(desk)).to_be_in_viewport()
+    expect(desk.locator(".desk-now")).to_be_in_viewport()
+
+
 def test_an_applied_repair_is_refused_where_it_stands(desk: Page, waiting) -> None:
     desk.locator("mark.desk-mark-repairs", has_text="duLac").click()
     desk.locator("[data-desk=refuse]").click()

@@ -35,6 +35,7 @@
   let current = null; // the value pointed at
   let now = null; // the row of the form to decide on
 
+  const side = window.matchMedia("(min-width: 1100px)"); // as in desk.css; else the text is below the form
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const show = (element) => {
     element.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
@@ -106,7 +107,7 @@
     for (let element = event.target; element && element !== form; element = element.parentElement) {
       const value = byTarget.get(element.id);
       if (value) {
-        if (value !== current) point(value);
+        if (value !== current) point(value, { toText: side.matches }); // the field itself stays in sight
         return;
       }
     }
@@ -179,7 +180,7 @@
     const row = ahead || (by > 0 ? among[0] : among[among.length - 1]);
     open(row);
     const value = byTarget.get(row.id);
-    if (value) point(value);
+    if (value) point(value, { toText: side.matches });
     else {
       point(null);
       now = row;
