@@ -11,6 +11,7 @@ from .people import Person, find_people, spans_of
 from .phrases import Words, words_of
 from .record import Context, ReadCountry, ReadPerson, Span
 from .text import Clean
+from .wrapped import whole
 
 Settled = list[list[tuple[CountryMention, tuple[str, ...]]]]
 
@@ -22,7 +23,7 @@ def read_entities(
 
     Spans are raw spans. Both tuples are in the order of first mention.
     """
-    cleans = (*pieces, *captions)
+    cleans = (*whole(pieces), *captions)
     texts = [words_of(clean.text) for clean in cleans]
     settled = settle(texts, [country_mentions(words) for words in texts])
     names = [{word: m for m, _ in row for word in range(m.first, m.last)} for row in settled]
