@@ -192,6 +192,8 @@ def _meant(words: Words, first: int, last: int, word: CountryWord) -> bool:
             return False
         if name == "maurice" and after and _starts_upper(words, last) and words.joint(first) == " ":
             return False
+    if last - first == 1 and before in _folded_traps("refuses_before").get(name, ()):
+        return False
     refused = _folded_traps("refuses_after").get(name)
     if refused is not None and after in refused and last - first <= 2:
         return False

@@ -32,6 +32,7 @@ _SENTENCE_ENDS = re.compile(r"[.!?:;…\"«“(\[•|]")
 _INHABITANT = re.compile(r"[a-z]{2,}(?:ois|oise|ais|aise|ien|ienne|een|eenne|ain|aine|ite|in|ine|an|ane)")
 # "Le Bac Hung Hai", "Le Têt": words that follow the article, not the family name Lê.
 _AFTER_ARTICLE = frozenset(("bac", "song", "tet", "viet", "pho", "cai", "doi", "roi", "dong", "tay"))
+_VIET = (["viet", "nam"], ["viet", "minh"], ["viet", "cong"], ["viet", "kieu"])
 # Little words that are also first parts of names, when a capital in mid-sentence says so.
 _NAMED_LIKE = frozenset(("ma", "sa", "ta", "ton", "son", "tu", "si", "mon", "nos", "an"))
 _POPES = frozenset(("francois", "leon", "benoit", "jean", "paul", "pie", "innocent", "urbain"))
@@ -70,6 +71,9 @@ class Cutter:
             if free:
                 self.title = index if self.title < 0 else self.title
                 continue
+            free = self._paired_title(index)
+            if free:
+                continue
             free = self._place_end(index) or index
             if free > index:
                 self._flush()
@@ -87,6 +91,18 @@ class Cutter:
                 self.pending.append(index)
         self._flush()
         return self.done
+
+    def _paired_title(self, index: int) -> int:
+        """The index after "Tan Sri", "Dato' Seri", "Preah Bat" that open a name; else 0."""
+        following = index + 1
+        if self.pending or following + 1 not in self.run or not self.upper[following]:
+            return 0
+        if self.words.joint(index) not in (" ", "' ", "’ ", "-") or self.words.joint(following) != " ":
+            return 0
+        if f"{self.words.forms[index]}-{self.words.forms[following]}" not in vocabulary("paired"):
+            return 0
+        self.title = index if self.title < 0 else self.title
+        return following + 1
 
     def _opens_name(self, index: int) -> bool:
         """ "Mai de Tran Thanh", "Ouverture de Hector Berlioz": a work, then whose it is."""
@@ -257,9 +273,15 @@ class Cutter:
         accented = not self.words.text[self.words.starts[index] : self.words.ends[index]].isascii()
         article = self.words.forms[index] == "le" and not accented
         if count and article and self.words.forms[index + 1] in _AFTER_ARTICLE:
-            return False
+            return count > 1 and self._is_no_article(index)
         certain = (accented and self.words.forms[index] != "a") or not self._opens_sentence(index)
         return count >= 2 or (count == 1 and certain and position not in self.run)
+
+    def _is_no_article(self, index: int) -> bool:
+        """ "L'ambassadeur Le Viet Duyen", "M. Le Song Tung": an article has no capital there."""
+        if self.words.forms[index + 1] == "tet" or self.words.forms[index + 1 : index + 3] in _VIET:
+            return False
+        return self.title >= 0 or not self._opens_sentence(index)
 
     def _vietnamese_or_korean_at(self, index: int) -> bool:
         """ "Park Jong-hwa", "Cao Xuan": a family name that is also the word of a body."""

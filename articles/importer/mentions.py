@@ -103,9 +103,21 @@ def weigh(piece: int, candidate: Candidate, known: frozenset[tuple[str, ...]]) -
             total = min(total, before.weight)
         if _quoted(candidate):
             total -= 1.0
+        if not before.weight and _has_article_of_place(candidate):
+            total -= 2.2
     if before.weight < 2.0 and is_placed(candidate):
         return Mention(piece, candidate, total - 2.0, "site", None)
     return Mention(piece, candidate, total, bears, _role(before, after), before.weight + after.weight)
+
+
+def _has_article_of_place(candidate: Candidate) -> bool:
+    """ "de La Pan Tan", "à La Vang": behind a preposition the word is the article of a place."""
+    first = candidate.first
+    if candidate.forms[0] != "la" or candidate.title >= 0 or not first or len(candidate.forms) < 2:
+        return False
+    if candidate.forms[1] in ("thi", "van"):
+        return False
+    return candidate.words.forms[first - 1] in ("de", "a", "vers", "pour")
 
 
 def _least_in_body(candidate: Candidate) -> float:

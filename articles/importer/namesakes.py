@@ -137,6 +137,8 @@ def _site_before(words: Words, index: int, *, unknown: bool = False) -> str:
         if position < 0 or words.joint(position) not in (" ", "-", "'", "’"):
             return ""
         form = words.forms[position]
+        if _is_chamber(words, position):
+            return ""
         if form in vocabulary("sites") or (unknown and form in vocabulary("workplaces")):
             return form
         if is_epithet(form):
@@ -151,6 +153,13 @@ def _site_before(words: Words, index: int, *, unknown: bool = False) -> str:
         else:
             return ""
     return ""
+
+
+def _is_chamber(words: Words, index: int) -> bool:
+    """ "la Chambre des communes", "le Comité des régions": who sits there, no enumeration of places."""
+    if index < 2 or words.forms[index - 1] != "des" or words.joint(index - 1) != " ":
+        return False
+    return words.forms[index - 2] in vocabulary("chambers")
 
 
 def is_among_places(words: Words, first: int) -> bool:

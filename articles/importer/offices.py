@@ -15,6 +15,8 @@ _BREAKS = re.compile(r"[.;:!?…«»\"“”\[\]|/]")
 _FRONTED = 14  # words of a clause that opens a sentence before a name
 _MAX_ROLE = 200
 _AMONG = frozenset(("d", "entre", "parmi", "chez"))
+_COMPOUNDING = frozenset(("est", "contre", "avant", "apres", "entre", "sans"))
+_PRONOUNS = frozenset(("il", "elle", "on", "ce", "t", "ils", "elles"))
 _ADJECTIVE = re.compile(r"[a-z]{3,}(?:el|elle|al|ale|ique|if|ive|aire|ien|ienne|ais|aise|ois|oise|ain|aine)")
 
 
@@ -154,6 +156,8 @@ def _is_no_verb(words: Words, index: int) -> bool:
     """ "la visite du", "une adresse", "à": a stop that an article or an accent makes another word."""
     if words.forms[index] == "pour":  # "commissaire pour les réfugiés"
         return words.forms[index + 1 : index + 2] in (["les"], ["la"], ["le"], ["l"])
+    if words.forms[index] in _COMPOUNDING and words.joint(index) == "-":
+        return words.forms[index + 1] not in _PRONOUNS  # "est-timorais", "contre-espionnage"
     if words.forms[index] in ("a", "ou"):
         return not words.text[words.starts[index] : words.ends[index]].isascii()  # "à", "où"
     return index > 0 and words.forms[index - 1] in ("la", "une", "un", "le", "sa", "leur", "cette", "de")
@@ -253,11 +257,11 @@ def _apposition(words: Words, first: int) -> Clue:
         return Clue(2.5)
     start = first
     for index in range(first, min(first + 7, len(forms))):
-        if is_office(forms[index]):
+        if is_office(forms[index]) or forms[index : index + 2] == ["porte", "parole"]:
             end = _role_end(words, index)
             if forms[index] in vocabulary("kin") and forms[index - 1] in ("son", "sa"):
                 return Clue(0.5)
-            if start > first and _announces_other(words, end):
+            if start > first and (_announces_other(words, end) or _names_at_once(words, index)):
                 return Clue(1.0)
             return Clue(2.5, (words.starts[start], end))
         if forms[index] not in vocabulary("before_office"):
@@ -269,6 +273,14 @@ def _apposition(words: Words, first: int) -> Clue:
     if forms[first] in ("dit", "dite", "alias", "surnomme", "surnommee"):
         return Clue(1.5)
     return NOTHING
+
+
+def _names_at_once(words: Words, head: int) -> bool:
+    """ "X, le vice-ministre Ibrahim Rahimpour …": the office is that of whom it names right behind."""
+    ahead = words.starts[head + 1 : head + 3]
+    if len(ahead) < 2 or words.joint(head) != " " or words.joint(head + 1) not in (" ", "-"):
+        return False
+    return all(words.text[start].isupper() for start in ahead)
 
 
 def _announces_other(words: Words, end: int) -> bool:
@@ -352,7 +364,7 @@ def clue_left(candidate: Candidate) -> float:
     gap, form = words.joint(first - 1), words.forms[first - 1]
     if gap in (" ", "'", "’", ' "', " «", " « ", " “"):
         if form in vocabulary("articles"):
-            return -2.5
+            return 0.0 if candidate.forms[0] in vocabulary("kept_titles") else -2.5
         if form in ("en", "dans", "vers", "depuis"):
             return -1.5
         if form == "a":

@@ -25,7 +25,7 @@ from .neighbours import settle_neighbours
 from .phrases import Words, fold
 from .record import KnownPerson
 from .runs import candidates
-from .variants import best_spelling, call_names, fullness, same_person, sound
+from .variants import best_spelling, call_names, fullness, is_slip, same_person, sound
 from .wordlists import places, vocabulary
 
 _SURE = 3.4
@@ -123,7 +123,7 @@ def _join(mentions: list[Mention]) -> list[Person]:
         if person is not None and (len(mention.forms) > 1 or _calls(mention, person)):
             people.put(mention, person)
         elif mention.score >= ACCEPTED and len(mention.forms) == 1:
-            people.put(mention, None)
+            people.put(mention, people.misspelt_by(mention))
     for person in people.all:
         person.mentions.sort(key=lambda m: m.place)
     return sorted(people.all, key=lambda person: person.mentions[0].place)
@@ -166,6 +166,15 @@ class _People:
         if len(fits) < 2:
             return fits[0] if fits else None
         return max(fits, key=lambda person: _nearness(person, mention))
+
+    def misspelt_by(self, mention: Mention) -> Person | None:
+        """The one person named in full whose name the single word of ``mention`` misspells."""
+        form = mention.forms[0]
+        if self._left <= 0 or len(form) < 6:
+            return None
+        self._left -= len(self.all)
+        slips = [p for p in self.all if any(is_slip(form, name) for name in call_names(p.forms)[-2:])]
+        return slips[0] if len(slips) == 1 else None
 
     @staticmethod
     def _keys(forms: tuple[str, ...]) -> set[str]:

@@ -71,6 +71,8 @@ def _joins(words: Words, last: int, gap: str) -> bool:
     if gap == " " or gap in _HYPHENS or gap == " & ":
         return True
     form = words.forms[last]
+    if gap in ("' ", "’ ") and form == "dato":
+        return True  # the title of Malaysia
     if gap in (". ", "."):
         initial = len(form) == 1 or (len(form) == 2 and form[1] in "hr" and form not in ("jr", "sr"))
         return initial or form in vocabulary("honorifics")
@@ -110,6 +112,8 @@ def _is_small_syllable(words: Words, upper: list[bool], index: int) -> bool:
 def _goes_on_small(words: Words, run: list[int], following: int, gap: str) -> bool:
     """Whether a small letter goes on with the name: "Kim Jong-un", "Fa'amoana"."""
     form = words.forms[following]
+    if gap in _HYPHENS and len(words.forms[run[-1]]) == 1 and following - run[0] > 2:
+        return form == "cha"  # "Prayut Chan-o-cha"
     if gap in _HYPHENS and len(form) <= 6 and len(run) >= 2 and words.joint(run[-2]) == " ":
         return is_family_first(words.forms[run[-2]]) or not is_common_word(form)  # "Hirokazu Kore-eda"
     if gap in _APOSTROPHES:

@@ -104,6 +104,16 @@ def _is_misspelling(one: Forms, other: Forms) -> bool:
     return min(len(a), len(b)) >= 4 and distance_within(a, b, allowed)
 
 
+def is_slip(form: str, name: str) -> bool:
+    """Whether the word ``form`` is ``name`` with one letter wrong inside: Tebbounbe, Tebboune.
+
+    Another last letter is another name: Ivanov and Ivanova, Nasser and Nassera.
+    """
+    if min(len(form), len(name)) < 6 or form[0] != name[0] or form[-1] != name[-1]:
+        return False
+    return not is_known_name(form) and distance_within(form, name, 1)
+
+
 def distance_within(a: str, b: str, limit: int) -> bool:
     """Whether at most ``limit`` letters must be put in, left out, changed or swapped."""
     if abs(len(a) - len(b)) > limit or len(a) > 40:
@@ -160,4 +170,7 @@ def fullness(forms: Forms, written: str) -> tuple[int, bool, bool, int, int, boo
 
 
 def best_spelling(spellings: Sequence[tuple[Forms, str]]) -> str:
-    return max(spellings, key=lambda spelling: fullness(*spelling))[1]
+    """The fullest; one that only says its last word twice, "Oshima Oshima", is no fuller."""
+    forms = {form for form, _ in spellings}
+    true = [s for s in spellings if not (s[0][-1:] == s[0][-2:-1] and s[0][:-1] in forms)]
+    return max(true or spellings, key=lambda spelling: fullness(*spelling))[1]

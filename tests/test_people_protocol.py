@@ -1,0 +1,95 @@
+"""Names among titles of protocol, slips of the keyboard, newspapers and schools."""
+
+import pytest
+
+from tests.test_countries import codes
+from tests.test_people import names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Sa Majesté Preah Bat Samdech Preah Boromneath Norodom Sihamoni est là.",
+            ["Norodom Sihamoni"],
+        ),
+        ("Le roi, Preah Bat Norodom Sihamoni, a semé le riz.", ["Norodom Sihamoni"]),
+        ("Tan Sri Muhyiddin Yassin a planté un hévéa.", ["Muhyiddin Yassin"]),
+        (
+            "Datuk Seri Anwar Ibrahim et Dato' Sri Ismail Sabri Yaakob sont venus.",
+            ["Anwar Ibrahim", "Ismail Sabri Yaakob"],
+        ),
+        ("Le ministre Dato’ Seri Hishammuddin Hussein a parlé.", ["Hishammuddin Hussein"]),
+        ("Alhaji Aliko Dangote a ouvert la cimenterie.", ["Aliko Dangote"]),
+        ("La conseillère d'Etat Daw Aung San Suu Kyi a parlé.", ["Aung San Suu Kyi"]),
+        ("Le général Prayut Chan-o-cha a souri.", ["Prayut Chan-o-cha"]),
+        ("Le Mahatma Gandhi filait le coton.", ["Mahatma Gandhi"]),
+        ("M. Tan Wei Ming a parlé.", ["Tan Wei Ming"]),
+    ],
+)
+def test_titles_of_protocol_are_no_part_of_the_name(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L'ambassadeur Le Viet Duyen a parlé.", ["Le Viet Duyen"]),
+        ("L'ambassadeur du Vietnam à Rabat, Le Song Tung, a parlé.", ["Le Song Tung"]),
+        ("M. Le Bac Huynh a parlé.", ["Le Bac Huynh"]),
+        ("Le Viet Minh a pris la ville. Le Song Hong déborde.", []),
+        ("On a vu une photographie de La Thi Huong.", ["La Thi Huong"]),
+        ("On y fête Le Têt Nguyên Dan.", []),
+    ],
+)
+def test_the_family_name_le_is_told_from_the_article(text, expected):
+    assert names(text) == expected
+
+
+def test_a_word_said_twice_makes_no_longer_name_when_it_is_said_once_elsewhere():
+    assert names("L'archevêque Marek Nowicki Nowicki prie.", "M. Marek Nowicki repart.") == ["Marek Nowicki"]
+    assert names("La juge María Pérez Pérez écoute.") == ["María Pérez Pérez"]
+
+
+def test_a_slip_in_the_family_name_makes_no_other_person():
+    assert names("Le préfet Hamid Zerrouki plante.", "Le préfet Zerroukri arrose.") == ["Hamid Zerrouki"]
+    assert names("Le poète Ilia Morozov lit.", "La poétesse Morozova chante.") == ["Ilia Morozov", "Morozova"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le Premier ministre est-timorais Taur Matan Ruak est arrivé.", ["Taur Matan Ruak"]),
+        ("Le chef du contre-espionnage Ivo Petranek se tait.", ["Ivo Petranek"]),
+        ("Liu Yan, porte-parole de la Commission, a répondu. Liu a souri.", ["Liu Yan"]),
+        ("Vendredimatin, le vice-ministre Karim Rahimpour est venu.", ["Karim Rahimpour"]),
+        ("On a vu le président de la Chambre des communes du Canada, Joe Ferrand.", ["Joe Ferrand"]),
+        ("Le président du Comité des régions de Tunisie, Karim Ben Salah, a signé.", ["Karim Ben Salah"]),
+        ("Les communes du Bénin, Djougou et Natitingou, ont voté.", []),
+    ],
+)
+def test_the_office_reaches_its_holder_and_nobody_else(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "S'adressant à Prensa Latina, le secrétaire du syndicat a démenti.",
+        "Interrogé par Xinhua, le directeur du port a souri.",
+        "Dans Juventud Rebelde, le ministre décrit la récolte.",
+        "Un accord lie l'école vietnamienne de Doan Thi Diem et Tournai.",
+        "Les élèves de l'école primaire de Vo Thi Sau chantent.",
+        "Il a accroché une photographie de La Pan Tan.",
+        "La route mène à La Hien Dong.",
+    ],
+)
+def test_newspapers_schools_and_villages_are_nobody(text):
+    assert names(text) == []
+
+
+def test_salvador_is_a_first_name_or_a_town_without_its_article():
+    assert codes("Il l'a dit auprès de Salvador Morales Mesa.") == []
+    assert names("Il l'a dit auprès de Salvador Morales Mesa.") == ["Salvador Morales Mesa"]
+    assert codes("Le carnaval attire à Salvador un million de curieux.") == []
+    assert codes("La récolte est bonne au Salvador.") == codes("Le café du Salvador se vend.") == ["SV"]
