@@ -96,7 +96,7 @@ def test_installing_again_changes_nothing(archive):
     assert found("cooperation") == ["Les coopérations de l'État"]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_index_comes_back_when_the_database_lost_its_triggers():
     if connection.vendor != "sqlite":
         return  # a generated column cannot be lost

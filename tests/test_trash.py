@@ -99,7 +99,7 @@ def test_only_administrators_purge_and_only_what_is_in_the_trash(desk):
     assert storage.exists(name)  # the file goes when the transaction is through
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_purge_takes_the_files_of_its_photos_along():
     article = make_article()
     photo = make_photo(article, image=True)
