@@ -23,6 +23,7 @@ _MARK = re.compile(
 )
 _QUOTE = re.compile(r"\"|''(?!')|’’(?!’)")
 _SIGN = re.compile(r"[,;.!?…:)»”%«“(]|n(?=°)")
+_COUNTED = frozenset(("bus", "but", "cas", "élu", "jeu", "lit", "lot", "sac", "vol"))  # of three letters
 _ORDINALS = ("es", "e", "èmes", "ème", "è", "ᵉ")
 _FIRST = ("ers", "er", "ères", "ère", "res", "re", "ᵉʳ")
 _SURE = 0.95
@@ -134,7 +135,7 @@ def _after_number(text: str, place: int) -> Iterator[Seam]:
         return
     if not word or word in known.units:
         return
-    if word in known.grammar or word == "mai" or (word in known.cost and len(word) > 3):
+    if word in known.grammar or word == "mai" or word in _COUNTED or (word in known.cost and len(word) > 3):
         yield Seam(place, 0.96, f"« {word} » après un nombre")
         return
     if word in known.names and len(word) > 3 and code is None:  # "100.000Russes"
