@@ -172,7 +172,10 @@ class ArticleFilter(django_filters.FilterSet):
 
     @cached_property
     def _few(self) -> list[int] | None:
-        """The ids of what is found; None when they are many. One query."""
+        """The ids of what is found; None when they are many. One query, unless all is counted already."""
+        if "counts" in self.__dict__:
+            total = self.counts.total
+            return None if total is None or total > _NAMED else [int(pk) for pk in self.counts.ids.split()]
         with self._by_words():
             found = list(self.entries.order_by().values_list("pk", flat=True)[: _NAMED + 1])
         return found if len(found) <= _NAMED else None
@@ -189,9 +192,8 @@ class ArticleFilter(django_filters.FilterSet):
 
     @cached_property
     def counts(self) -> Counts:
-        """How many articles are found and of what: one query, or two."""
-        found, by_words = self._found()
-        return counts_of(found, COUNTED, by_words)
+        """How many articles are found and of what: one query."""
+        return counts_of(self.entries, COUNTED, bool(self.query.required))
 
     def days(self) -> Counter[tuple[datetime.date, str]]:
         """``{(first day, precision): articles}`` of what is found, without the undated; one query."""

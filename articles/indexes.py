@@ -121,25 +121,29 @@ def by_index(using: str) -> Iterator[None]:
         cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
 
 
-def gathered(entries: models.QuerySet[Any], within: str, between: str, by_text: bool) -> tuple[int, str, str]:
-    """How many ``entries`` there are, their facets in one text, and their places and agencies in one.
+def gathered(
+    entries: models.QuerySet[Any], within: str, between: str, by_text: bool
+) -> tuple[int, str, str, str]:
+    """How many ``entries`` there are; their ids, their facets, their places and agencies, each in one text.
 
     One query. ``within`` stands between a place and its agency, ``between`` between two entries.
     """
     using = entries.db
     try:
-        rows = entries.values_list("facets", "place", "agency")
+        rows = entries.values_list("pk", "facets", "place", "agency")
         sql, values = rows.query.get_compiler(using).as_sql()
     except EmptyResultSet:  # among no ids at all
-        return 0, "", ""
+        return 0, "", "", ""
     join = "string_agg" if _is_postgresql(using) else "group_concat"
     statement = (
-        f"SELECT count(*), {join}(facets, %s), {join}(place || %s || agency, %s) FROM ({sql}) AS found"
+        f"SELECT count(*), {join}(CAST(pk AS text), ' '), {join}(facets, ''),"
+        f" {join}(place || %s || agency, %s) FROM ({sql}) AS found"
     )
     with by_index(using) if by_text else nullcontext(), connections[using].cursor() as cursor:
-        cursor.execute(statement, ["", within, between, *values])
-        number, facets, named = cursor.fetchone()
-    return number, facets or "", named or ""
+        cursor.execute(statement, [within, between, *values])
+        number, *texts = cursor.fetchone()
+    ids, facets, named = (text or "" for text in texts)
+    return number, ids, facets, named
 
 
 def by_relevance(candidates: Sequence[tuple[int, str, str]], query: Query) -> list[int]:

@@ -80,9 +80,13 @@ def facets_of(article: Any, countries: Iterable[str], people: Iterable[int], tag
 
 @dataclass(slots=True)
 class Counts:
-    """How many articles a result has, and of what. ``total`` is None when they are too many to count."""
+    """How many articles a result has, and of what. ``total`` is None when they are too many to count.
+
+    ``ids`` are the articles' own, with blanks between.
+    """
 
     total: int | None = 0
+    ids: str = ""
     places: Counter[str] = field(default_factory=Counter)
     agencies: Counter[str] = field(default_factory=Counter)
     values: dict[int, dict[int, int]] = field(default_factory=dict)
@@ -131,7 +135,7 @@ def sample_of(entries: models.QuerySet[Entry], number: int, by_text: bool) -> Co
 
 
 def _counted(entries: models.QuerySet[Entry], by_text: bool) -> Counts:
-    total, facets, named = indexes.gathered(entries, _WITHIN, _BETWEEN, by_text)
+    total, ids, facets, named = indexes.gathered(entries, _WITHIN, _BETWEEN, by_text)
     numbers = array("I", bytes.fromhex(facets))
     if sys.byteorder == "little":
         numbers.byteswap()
@@ -139,7 +143,7 @@ def _counted(entries: models.QuerySet[Entry], by_text: bool) -> Counts:
     mask = (1 << _BITS) - 1
     for number, n in Counter(numbers).items():
         values[number >> _BITS][number & mask] = n
-    counts = Counts(total, values=values)
+    counts = Counts(total, ids, values=values)
     for pair, n in Counter(named.split(_BETWEEN) if total else ()).items():
         place, _, agency = pair.partition(_WITHIN)
         counts.places[place] += n
