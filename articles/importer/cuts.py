@@ -58,6 +58,7 @@ class Cutter:
 
     def cut(self) -> list[Candidate]:
         free = 0
+        self.title = self._halved_inhabitant()
         for index in self.run:
             if index < free:
                 continue
@@ -179,7 +180,10 @@ class Cutter:
 
     def _leads_out(self, index: int) -> bool:
         """ "Haitham bin Tariq d'Oman": after "de" a country or town is no part of the name."""
-        if self.upper[index - 1] or self.words.forms[index - 1] not in ("de", "du", "d"):
+        before = self.words.forms[index - 1]
+        if index in self.countries and before in ("la", "l") and self.words.forms[index - 2] == "de":
+            return True  # "Najib Razak de la Malaisie"
+        if self.upper[index - 1] or before not in ("de", "du", "d"):
             return False
         if index in self.countries:
             return True
@@ -192,13 +196,29 @@ class Cutter:
     def _family_goes_on(self, index: int, following: int) -> bool:
         """ "Gao Fangjie": a town's name that is a family name with a given name after it."""
         units = [[self.words.forms[index]], [self.words.forms[following]]]
-        return is_chinese(units) and len(units[1][0]) >= 4 and following not in self.countries
+        if not is_chinese(units) or following in self.countries:
+            return False
+        shut = following == self.run[-1] and following + 1 < len(self.upper)
+        return len(units[1][0]) >= 4 or (shut and self.words.joint(following) == ", ")  # "Gao Fu, directeur"
 
     def _names_inhabitant(self, index: int, end: int) -> bool:
         """ "la Laotienne Noy Phetsavanh": the noun stands for an office."""
         mention = self.countries.get(index)
         ahead = end in self.run and self.upper[end] and self.words.joint(end - 1) == " "
         return ahead and mention is not None and mention.kind == "demonym" and self._after_article(index)
+
+    def _halved_inhabitant(self) -> int:
+        """The first word of "Sud-africain" in "le Sud-africain Klaasen Raven", else -1."""
+        index = self.run[0]
+        mention = self.countries.get(index - 1)
+        if mention is None or mention.kind != "demonym" or mention.last - mention.first < 2:
+            return -1
+        noun = self.words.text[self.words.starts[mention.first]].isupper() and len(self.run) > 1
+        return (
+            mention.first
+            if noun and self.words.joint(index - 1) == " " and self._after_article(mention.first)
+            else -1
+        )
 
     def _after_article(self, index: int) -> bool:
         return index > 0 and self.words.forms[index - 1] in vocabulary("articles")
@@ -428,10 +448,10 @@ class Cutter:
             return 0
         if self._opening_is_name(first) or self.words.forms[first - 1] not in ("de", "du", "d", "chez"):
             return 0
-        if first > 1 and not (
-            is_office(self.words.forms[first - 2]) or is_epithet(self.words.forms[first - 2])
-        ):
-            return 0  # "l'exclusion d'Azrul Safwan Idris"
+        if first > 1:
+            of = self.words.forms[first - 2]  # "le maire de la commune de Kpalimé Kodjo Amouzou"
+            if not (is_office(of) or is_epithet(of) or of in vocabulary("place_kinds")):
+                return 0  # "l'exclusion d'Azrul Safwan Idris"
         for skipped in range(1, len(whole.units) - 1):
             least = 2.6 if whole.units[skipped][0] in given_names() else 3.0
             if likeness(whole.units[skipped:], whole.written[skipped:], 0.0) >= least:
