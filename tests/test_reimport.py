@@ -256,3 +256,22 @@ def test_two_documents_of_one_name_in_one_batch_are_not_mixed_up():
     outcomes = list(run.outcomes([*documents, documents[0]]))
     assert [outcome.outcome for outcome in outcomes] == ["created", "refused", "unchanged"]
     assert outcomes[1].reason == "Un autre document de ce lot porte le même nom."
+
+
+def test_a_published_article_keeps_its_date_when_the_newer_text_has_none():
+    run_import({"pont.txt": BRIDGE}, status="draft")
+    article = bridge()
+    Article.objects.filter(pk=article.pk).update(status="published")  # as an editor would
+    undated = BRIDGE.replace("date 2025-07-28 ", "").replace(", 28 juillet", "").replace("lundi ", "")
+    run_import({"pont.txt": undated.replace("quatre mois", "cinq mois")})
+    article.refresh_from_db()
+    assert article.status == "published"
+    assert article.published_on.isoformat() == "2025-07-28"
+    assert "cinq mois" in article.body
+    assert Conflict.objects.get(article=article).field == "date"
+
+
+def test_an_article_that_only_the_import_published_is_held_when_the_newer_text_has_no_date():
+    run_import({"pont.txt": BRIDGE})
+    run_import({"pont.txt": BRIDGE.replace("date 2025-07-28 ", "").replace(", 28 juillet", "")})
+    assert (bridge().status, bridge().published_on) == ("draft", None)

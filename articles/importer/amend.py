@@ -23,6 +23,7 @@ from articles.models import (
     Related,
     Review,
     SourceDocument,
+    Status,
     SupersededText,
     TagProposal,
 )
@@ -41,6 +42,7 @@ from .merge import (
     ItemPlan,
     Kind,
     Standing,
+    keep_needed,
     merge_items,
     merge_status,
     merge_values,
@@ -128,8 +130,12 @@ def merge_into(article: Article, row: SourceDocument, document: Incoming) -> Mer
     if repairs:
         document.reading = reading_of(decided(document.record, document.text, repairs), document.text)
     new, status = document.reading, document.status
-    values, clashes = merge_values(base.values, _plain_values(article), new.values)
+    stands = _plain_values(article)
+    values, clashes = merge_values(base.values, stands, new.values)
     kept = merge_status(row.parsed.get("status", article.status), article.status, status)
+    if kept == Status.PUBLISHED:
+        values, needed = keep_needed(values, base.values, stands, new.values)
+        clashes += needed
     if kept != article.status:
         values["status"] = kept
     plans = {

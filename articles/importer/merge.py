@@ -300,6 +300,28 @@ def _alike(
     return pairs
 
 
+def keep_needed(
+    changes: Mapping[str, Any],
+    base: Mapping[str, Any],
+    current: Mapping[str, Any],
+    incoming: Mapping[str, Any],
+) -> tuple[dict[str, Any], tuple[Clash, ...]]:
+    """The same for an article that an editor published: it loses nothing that publication asks for.
+
+    What the newer text lacks of it stands on, and is a clash for the editor.
+    """
+    kept = dict(changes)
+    clashes: list[Clash] = []
+    for name in ("headline", "body", "date"):
+        members = UNITS[name]
+        without = {field: value for field, value in kept.items() if field not in members}
+        if len(missing({**current, **without})) < len(missing({**current, **kept})):
+            kept = without
+            three = [_unit(values, members) for values in (base, current, incoming)]
+            clashes.append(Clash(name, *(unit.get(name, unit) for unit in three)))
+    return kept, tuple(clashes)
+
+
 def merge_status(base: str, current: str, incoming: str) -> str:
     """The status after a merge: an editor's decision stands, without a clash."""
     return three_way(base, current, incoming)[0]  # type: ignore[no-any-return]
