@@ -93,3 +93,39 @@ def test_salvador_is_a_first_name_or_a_town_without_its_article():
     assert names("Il l'a dit auprès de Salvador Morales Mesa.") == ["Salvador Morales Mesa"]
     assert codes("Le carnaval attire à Salvador un million de curieux.") == []
     assert codes("La récolte est bonne au Salvador.") == codes("Le café du Salvador se vend.") == ["SV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le ministre des Finances Bounchom Ubonpasith a signé.", ["Bounchom Ubonpasith"]),
+        (
+            "Le ministre de l'Énergie et des Mines Daovong Phonkeosy et sa suite sont là.",
+            ["Daovong Phonkeosy"],
+        ),
+        ("Le ministère des Mines Belkis Drovo n'existe pas.", []),
+        ("M. Cap Trong Tuat, potier, sourit.", ["Cap Trong Tuat"]),
+        ("Il a parlé avec Sanya Prasith, président du groupe d'amitié.", ["Sanya Prasith"]),
+        ("Doraisamy Raja, secrétaire du parti, a parlé.", ["Doraisamy Raja"]),
+        ("Gao Fu, le directeur du centre, a parlé.", ["Gao Fu"]),
+        ("Le chambellan de S.M. le Roi, Omar Alaoui, attend.", ["Omar Alaoui"]),
+        ("Le président de la commission, Y Thanh Hà Niê K’đăm, écoute.", ["Y Thanh Hà Niê K’đăm"]),
+        ("Le chargé d'affaires p.i. de l'ambassade Stoyan Petkov sourit.", ["Stoyan Petkov"]),
+        ("La finale l'a opposé au Sud-africain Klaasen Raven.", ["Klaasen Raven"]),
+        ("On a rénové l'établissement hospitalo-universitaire Tôn Thât Tùng.", []),
+        ("Il vend à la compagnie de pêche Minh Phu (Minh Phu Seafood Company).", []),
+    ],
+)
+def test_words_that_are_also_places_and_classes_are_read_by_their_neighbours(text, expected):
+    assert names(text) == expected
+
+
+def test_a_country_behind_a_name_and_its_article_is_a_country():
+    text = "On y a vu le Premier ministre Najib Razak de la Malaisie et Tomas Novak de l'Inde."
+    assert names(text) == ["Najib Razak", "Tomas Novak"]
+    assert codes(text) == ["MY", "IN"]
+    assert codes("Il est chevalier de l'ordre souverain de Malte.") == []
+
+
+def test_a_person_called_by_the_first_name_is_known_in_another_spelling():
+    assert names("Tongloun Sisavath, 70 ans, gouverne.", "M. Thongloun a parlé.") == ["Tongloun Sisavath"]

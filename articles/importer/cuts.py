@@ -24,7 +24,15 @@ from .names import (
 )
 from .offices import is_epithet, is_office
 from .phrases import Words
-from .titles import inhabitant_before, spelled_title
+from .titles import (
+    halved_inhabitant,
+    inhabitant_before,
+    is_office_holder,
+    is_sheikh,
+    opens_initials,
+    paired_title,
+    spelled_title,
+)
 from .wordlists import places, vocabulary
 
 _APOSTROPHES = ("'", "’")
@@ -58,7 +66,7 @@ class Cutter:
 
     def cut(self) -> list[Candidate]:
         free = 0
-        self.title = self._halved_inhabitant()
+        self.title = halved_inhabitant(self.words, self.run, self.countries)
         for index in self.run:
             if index < free:
                 continue
@@ -72,8 +80,9 @@ class Cutter:
             if free:
                 self.title = index if self.title < 0 else self.title
                 continue
-            free = self._paired_title(index)
+            free = 0 if self.pending else paired_title(self.words, self.run, self.upper, index)
             if free:
+                self.title = index if self.title < 0 else self.title
                 continue
             free = self._place_end(index) or index
             if free > index:
@@ -92,18 +101,6 @@ class Cutter:
                 self.pending.append(index)
         self._flush()
         return self.done
-
-    def _paired_title(self, index: int) -> int:
-        """The index after "Tan Sri", "Dato' Seri", "Preah Bat" that open a name; else 0."""
-        following = index + 1
-        if self.pending or following + 1 not in self.run or not self.upper[following]:
-            return 0
-        if self.words.joint(index) not in (" ", "' ", "’ ", "-") or self.words.joint(following) != " ":
-            return 0
-        if f"{self.words.forms[index]}-{self.words.forms[following]}" not in vocabulary("paired"):
-            return 0
-        self.title = index if self.title < 0 else self.title
-        return following + 1
 
     def _opens_name(self, index: int) -> bool:
         """ "Mai de Tran Thanh", "Ouverture de Hector Berlioz": a work, then whose it is."""
@@ -164,7 +161,10 @@ class Cutter:
         named_like = self._is_family(following) or self._in_apposition(index)
         if index in self.countries and named_like and not self._after_of(index):
             return 0
-        if end - index == 1 and self._family_goes_on(index, following):
+        if end - index == 1 and (
+            self._family_goes_on(index, following)
+            or is_office_holder(self.words, self.run, self.countries, index)
+        ):
             return 0
         alone = following + 1 not in self.run
         if end - index == 2 and is_family_first(form) and alone:
@@ -206,19 +206,6 @@ class Cutter:
         mention = self.countries.get(index)
         ahead = end in self.run and self.upper[end] and self.words.joint(end - 1) == " "
         return ahead and mention is not None and mention.kind == "demonym" and self._after_article(index)
-
-    def _halved_inhabitant(self) -> int:
-        """The first word of "Sud-africain" in "le Sud-africain Klaasen Raven", else -1."""
-        index = self.run[0]
-        mention = self.countries.get(index - 1)
-        if mention is None or mention.kind != "demonym" or mention.last - mention.first < 2:
-            return -1
-        noun = self.words.text[self.words.starts[mention.first]].isupper() and len(self.run) > 1
-        return (
-            mention.first
-            if noun and self.words.joint(index - 1) == " " and self._after_article(mention.first)
-            else -1
-        )
 
     def _after_article(self, index: int) -> bool:
         return index > 0 and self.words.forms[index - 1] in vocabulary("articles")
@@ -272,8 +259,9 @@ class Cutter:
             and self.words.joint(index) == " "
         ):
             return False  # "le chef coutumier Ma Ngoma"
-        if ahead and self._korean_ahead(index):
-            return False  # Son Heung-min
+        addressed = self._is_addressed() and form not in vocabulary("articles")
+        if ahead and (addressed or self._korean_ahead(index)):
+            return False  # M. Cap Trong Tuât, Son Heung-min
         if ahead and form == "tu" and self._family_goes_on(index, following):
             return False  # Tu Youyou
         return not (is_family_first(form) and self._vietnamese_ahead(index))
@@ -323,19 +311,14 @@ class Cutter:
         units = [[forms[index]], forms[hyphen : hyphen + 2]]
         return self.words.joint(hyphen) in HYPHENS and is_korean(units) and not is_known_name(forms[hyphen])
 
-    def _is_sheikh(self, index: int) -> bool:
-        """A title in "Cheikh Tamim ben Hamad", a given name in "Cheikh Anta Diop"."""
-        after = [self.words.forms[i] for i in self.run if i > index]
-        return any(form in ("ben", "bin", "al") for form in after)
+    def _is_addressed(self) -> bool:
+        """ "M. Cap Trong Tuât": what an honorific announces is no place."""
+        return self.title >= 0 and self.words.forms[self.title] in vocabulary("honorifics")
 
-    def _opens_initials(self, index: int) -> bool:
-        following = index + 1
-        return (
-            following + 1 in self.run
-            and len(self.words.forms[following]) == 1
-            and self.words.joint(index).startswith(".")
-            and self.words.joint(following).startswith(".")
-        )
+    def _closes_name(self, index: int) -> bool:
+        """ "Doraisamy Raja", "Faisal Sultan": behind a word of the name and before none."""
+        ahead = index + 1 in self.run and self.upper[index + 1]
+        return bool(self.pending) and not ahead and self.words.joint(index - 1) == " "
 
     def _opens_sentence(self, index: int) -> bool:
         if index == 0:
@@ -360,11 +343,13 @@ class Cutter:
             return False
         following = index + 1
         ahead = following in self.run and self.upper[following]
-        if form == "m" and self._opens_initials(index):
+        if form == "m" and opens_initials(self.words, self.run, index):
             return False  # "M. A. Weerasinghe"
-        if not honorific and self._begun():
+        if not honorific and (
+            self._begun() or (form in vocabulary("names_too") and self._closes_name(index))
+        ):
             return False
-        if form == "cheikh" and ahead and self._is_sheikh(index):
+        if form == "cheikh" and ahead and is_sheikh(self.words, self.run, index):
             self._flush()
             self.title = index
             return True
@@ -382,12 +367,13 @@ class Cutter:
     def _class(self, index: int) -> bool:
         form = self.words.forms[index]
         named = form in vocabulary("named_after")
-        heads = not self.pending and form in vocabulary("place_heads")
+        heads = not self.pending and not self._is_addressed() and form in vocabulary("place_heads")
         if not (named or heads or form in vocabulary("capital_classes") or form in vocabulary("closing")):
             return False
         if form in ("saint", "sainte") and self._begun() and self.words.joint(index) == "-":
             return False
-        if is_surname(self.words, self._row(), index):
+        ends = form in vocabulary("names_too") and self._closes_name(index)
+        if ends or is_surname(self.words, self._row(), index):
             return False
         if form == "an" and self.words.text[self.words.ends[index] - 1].islower():
             return False  # "Men Sam An", unlike "l'AN"

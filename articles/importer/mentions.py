@@ -32,6 +32,7 @@ from .wordlists import places, vocabulary
 
 ACCEPTED = 2.5  # from this score on a name is a person's
 _WEAK = 2.5  # look of a name that could as well be a place's or a firm's
+_MINISTERS = frozenset(("ministre", "ministres"))
 _OPENING, _CLOSING = ("«", '"', "“"), ("»", '"', "”")
 
 
@@ -87,7 +88,7 @@ def weigh(piece: int, candidate: Candidate, known: frozenset[tuple[str, ...]]) -
         return Mention(piece, candidate, min(score - 1.0, 0.8), "body", None)
     before = NOTHING if no_office_before(candidate) else clue_before(candidate)
     after = clue_after(candidate)
-    if bears == "body" and not (before.role and score >= _least_in_body(candidate)):
+    if bears == "body" and not (before.role and score >= _least_in_body(candidate, before.role)):
         return Mention(piece, candidate, 0.0, bears, None)
     if single:
         total = score + _single_clue(candidate, before, after)
@@ -120,9 +121,12 @@ def _has_article_of_place(candidate: Candidate) -> bool:
     return candidate.words.forms[first - 1] in ("de", "a", "vers", "pour")
 
 
-def _least_in_body(candidate: Candidate) -> float:
+def _least_in_body(candidate: Candidate, role: tuple[int, int]) -> float:
     """How much like a person's the name behind a body's head must look, where an office stands before."""
     words, first = candidate.words, candidate.first
+    head = fold(words.text[role[0] : role[1]]).replace("-", " ").split()[:3]
+    if not _MINISTERS.isdisjoint(head) and len(candidate.units) > 1:
+        return 1.2  # "le ministre des Mines X": a ministry bears no name
     small = first > 0 and words.text[words.starts[first - 1]].islower()
     if small and words.forms[first - 1] in vocabulary("firms"):
         return 9.0 if is_vietnamese(candidate.units) else 3.0

@@ -69,6 +69,7 @@ def _refuse_things(mentions: Sequence[Mention]) -> None:
     """What the document calls a commune or a film elsewhere is no person of it, unless it has an office."""
     bodies = (m for m in mentions if m.bears in ("site", "body") or m.candidate.bars == "firm")
     things = {m.forms for m in bodies if m.score < ACCEPTED}
+    things |= {m.forms[:-1] for m in mentions if m.candidate.bars == "firm" and len(m.forms) > 2}
     persons = {m.forms for m in mentions if m.forms in things and not m.bears and m.clue >= _OFFICE}
     for mention in mentions:
         if mention.forms in things and mention.forms not in persons and mention.score >= ACCEPTED:

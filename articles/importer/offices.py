@@ -124,7 +124,9 @@ def _office_chain(words: Words, first: int, candidate: Candidate) -> Clue:
     charged = NOTHING
     while index >= 0 and first - index <= _REACH:
         form = forms[index]
-        office = is_office(form) or (form == "parole" and index > 0 and forms[index - 1] == "porte")
+        office = (is_office(form) and not _is_compounded(words, index)) or (
+            form == "parole" and index > 0 and forms[index - 1] == "porte"
+        )
         if office and not _is_many(words, index):
             clue = _weigh(words, _leftmost(words, index), index, first, comma)
             if form not in ("charge", "chargee"):
@@ -135,7 +137,7 @@ def _office_chain(words: Words, first: int, candidate: Candidate) -> Clue:
         if index == 0:
             return charged
         between = words.joint(index - 1)
-        if _BREAKS.search(between) and between not in (". ",):
+        if _BREAKS.search(between) and not (between in (". ", ".") and len(forms[index - 1]) < 3):
             return charged
         if "," in between:
             commas += 1
@@ -145,6 +147,13 @@ def _office_chain(words: Words, first: int, candidate: Candidate) -> Clue:
             return charged
         index -= 1
     return charged
+
+
+def _is_compounded(words: Words, index: int) -> bool:
+    """The "universitaire" of "hospitalo-universitaire" is an adjective."""
+    if not index or words.joint(index - 1) != "-" or words.forms[index] not in vocabulary("bearing"):
+        return False
+    return words.forms[index - 1].endswith("o")
 
 
 def _is_many(words: Words, index: int) -> bool:

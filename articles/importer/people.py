@@ -198,12 +198,17 @@ def _fits_loosely(person: Person, mention: Mention) -> bool:
         )
         shared = len(one[0]) > 3 and one[0] == other[-1] and one[0] not in given_names()
         return shared and other[0] in given_names() and not is_family_first(one[0])
-    if form not in person.forms or len(form) < 2 or len(person.forms) < 2:
+    if len(form) < 2 or len(person.forms) < 2 or not _is_among(form, person.forms):
         return False
     title = candidate.words.forms[candidate.title] if candidate.title >= 0 else ""
     addressed = title in vocabulary("honorifics")
     both = form in family_names() and form in given_names()  # "Mme Suzuki" is Suzuki Akane
     return not (addressed and form == person.forms[0] and both)
+
+
+def _is_among(form: str, forms: tuple[str, ...]) -> bool:
+    """Whether ``form`` is one of ``forms`` or sounds like the first: "Thongloun" for Tongloun Sisoulith."""
+    return form in forms or (len(form) > 5 and sound(form) == sound(forms[0]))
 
 
 def _nearness(person: Person, mention: Mention) -> tuple[int, int, int]:

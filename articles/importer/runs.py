@@ -120,5 +120,6 @@ def _goes_on_small(words: Words, run: list[int], following: int, gap: str) -> bo
         last = words.forms[run[-1]]
         begun = len(run) > 1 and last in ("m", "n", "h", "k", "r", "b")  # "Larbi Ben M'hidi"
         whole = len(last) > 1 and last not in vocabulary("elisions")  # "Fa'amoana"
-        return (begun or whole) and not is_french_word(form)
+        written = words.text[words.starts[following] : words.ends[following]]
+        return (begun or whole) and not is_french_word(written)
     return False

@@ -1,10 +1,12 @@
-"""Letters and quotes beside a name that are no part of it: ``S.E.``, ``le groupe B.``, ``dit « Ba »``."""
+"""Titles, letters and quotes beside a name that are no part of it: ``S.E.``, ``Tan Sri``, ``dit « Ba »``."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
+from .countries import CountryMention
 from .names import given_names, is_known_name, likeness
+from .offices import is_office
 from .phrases import Words
 from .wordlists import vocabulary
 
@@ -33,6 +35,33 @@ def spelled_title(words: Words, run: Sequence[int], index: int) -> int:
         return 0
     behind = [i for i in run if i >= position]
     return position if len(behind) > 1 and len(words.forms[position]) > 1 else 0
+
+
+def paired_title(words: Words, run: Sequence[int], upper: Sequence[bool], index: int) -> int:
+    """The index after "Tan Sri", "Dato' Seri", "Preah Bat" that open a name; else 0."""
+    following = index + 1
+    if following + 1 not in run or not upper[following]:
+        return 0
+    if words.joint(index) not in (" ", "' ", "’ ", "-") or words.joint(following) != " ":
+        return 0
+    paired = f"{words.forms[index]}-{words.forms[following]}" in vocabulary("paired")
+    return following + 1 if paired else 0
+
+
+def is_sheikh(words: Words, run: Sequence[int], index: int) -> bool:
+    """A title in "Cheikh Tamim ben Hamad", a given name in "Cheikh Anta Diop"."""
+    return any(words.forms[i] in ("ben", "bin", "al") for i in run if i > index)
+
+
+def opens_initials(words: Words, run: Sequence[int], index: int) -> bool:
+    """Whether the "M." at ``index`` is no Monsieur: "M. A. Weerasinghe"."""
+    following = index + 1
+    return (
+        following + 1 in run
+        and len(words.forms[following]) == 1
+        and words.joint(index).startswith(".")
+        and words.joint(following).startswith(".")
+    )
 
 
 def closes_sentence(words: Words, index: int) -> bool:
@@ -84,3 +113,24 @@ def inhabitant_before(words: Words, run: Container[int], upper: Sequence[bool], 
     names = words.forms[first], words.forms[second]
     written = [words.text[words.starts[i] : words.ends[i]] for i in (first, second)]
     return names[0] in given_names() and likeness([[name] for name in names], written, 0.0) >= 2.5
+
+
+def halved_inhabitant(words: Words, run: Sequence[int], countries: Mapping[int, CountryMention]) -> int:
+    """The first word of "Sud-africain" in "le Sud-africain Klaasen Raven", before ``run``; else -1."""
+    before = run[0] - 1
+    mention = countries.get(before)
+    if mention is None or mention.kind != "demonym" or mention.last - mention.first < 2 or len(run) < 2:
+        return -1
+    noun = words.text[words.starts[mention.first]].isupper() and words.joint(before) == " "
+    article = mention.first > 0 and words.forms[mention.first - 1] in vocabulary("articles")
+    return mention.first if noun and article else -1
+
+
+def is_office_holder(words: Words, run: Sequence[int], countries: Container[int], index: int) -> bool:
+    """ "avec Sanya Praseuth, président de la commission": somebody bears a town's name."""
+    after = index + 2
+    if index in countries or index + 1 != run[-1] or after >= len(words.forms):
+        return False
+    if words.joint(index + 1) != ", " or not is_office(words.forms[after]):
+        return False
+    return index > 0 and words.forms[index - 1] in ("avec", "par", "et", "selon", "de", "que")
