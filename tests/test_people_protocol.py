@@ -129,3 +129,18 @@ def test_a_country_behind_a_name_and_its_article_is_a_country():
 
 def test_a_person_called_by_the_first_name_is_known_in_another_spelling():
     assert names("Tongloun Sisavath, 70 ans, gouverne.", "M. Thongloun a parlé.") == ["Tongloun Sisavath"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Human Rights Watch dénonce ces arrestations. Foreign Policy a publié la liste.", []),
+        ("Selon le directeur du quotidien marocain Akhbar al-Youm, tout va bien.", []),
+        ("Le Premier ministre des îles Fidji, M. Bainimarama, a parlé.", ["Bainimarama"]),
+        ("Le To Lich déborde.", []),
+        ("Sa Thi Hoa, ouvrière, sourit.", ["Sa Thi Hoa"]),
+        ("Grace Wilder a parlé au club.", ["Grace Wilder"]),
+    ],
+)
+def test_phrases_of_other_languages_and_articles_are_no_names(text, expected):
+    assert names(text) == expected

@@ -280,7 +280,8 @@ class Cutter:
             position += 1
         accented = not self.words.text[self.words.starts[index] : self.words.ends[index]].isascii()
         article = self.words.forms[index] == "le" and not accented
-        if count and article and self.words.forms[index + 1] in _AFTER_ARTICLE:
+        rest = self.words.forms[index + 1] in _AFTER_ARTICLE or places().longest(self.words, index + 1) > 0
+        if count and article and rest:
             return count > 1 and self._is_no_article(index)
         certain = (accented and self.words.forms[index] != "a") or not self._opens_sentence(index)
         return count >= 2 or (count == 1 and certain and position not in self.run)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .candidates import Candidate
 from .names import (
     family_names,
     given_names,
+    is_common_word,
     is_family_first,
     is_french_word,
     is_known_name,
@@ -33,6 +35,7 @@ from .wordlists import places, vocabulary
 ACCEPTED = 2.5  # from this score on a name is a person's
 _WEAK = 2.5  # look of a name that could as well be a place's or a firm's
 _MINISTERS = frozenset(("ministre", "ministres"))
+_PRESS = frozenset(("quotidien", "hebdomadaire", "magazine", "journal", "chaine"))  # "quotidien marocain X"
 _OPENING, _CLOSING = ("«", '"', "“"), ("»", '"', "”")
 
 
@@ -104,11 +107,20 @@ def weigh(piece: int, candidate: Candidate, known: frozenset[tuple[str, ...]]) -
             total = min(total, before.weight)
         if _quoted(candidate):
             total -= 1.0
+        if not before.weight and after.weight < 2 and _is_foreign_phrase(candidate):
+            total -= 1.0
         if not before.weight and _has_article_of_place(candidate):
             total -= 2.2
     if before.weight < 2.0 and is_placed(candidate):
         return Mention(piece, candidate, total - 2.0, "site", None)
     return Mention(piece, candidate, total, bears, _role(before, after), before.weight + after.weight)
+
+
+def _is_foreign_phrase(candidate: Candidate) -> bool:
+    """ "Human Rights Watch", "Foreign Policy": words of another language, none of them a name's."""
+    if any(is_known_name(form) or is_family_first(form) for form in candidate.forms):
+        return False
+    return sum(is_common_word(form) for form in candidate.forms) * 2 > len(candidate.forms)
 
 
 def _has_article_of_place(candidate: Candidate) -> bool:
@@ -130,7 +142,9 @@ def _least_in_body(candidate: Candidate, role: tuple[int, int]) -> float:
     small = first > 0 and words.text[words.starts[first - 1]].islower()
     if small and words.forms[first - 1] in vocabulary("firms"):
         return 9.0 if is_vietnamese(candidate.units) else 3.0
-    return 3.0 if small and words.forms[first - 1] in vocabulary("groups") else 2.2
+    if small and words.forms[first - 1] in vocabulary("groups"):
+        return 3.0
+    return 3.4 if small and first > 1 and words.forms[first - 2] in _PRESS else 2.2
 
 
 def _role(before: Clue, after: Clue) -> tuple[int, int] | None:
@@ -168,11 +182,16 @@ def _single_clue(candidate: Candidate, before: Clue, after: Clue) -> float:
         unsaid = between and not (set(between[:2]) & vocabulary("offices") - vocabulary("also_bodies"))
         if unsaid and before.weight < 3 and not is_known_name(candidate.forms[0]):
             weight = 0.0  # "l'opérateur Movitel"
-        elif not between or not ({"de", "du", "des", "d"} & set(between)) or between[-1] == "republique":
+        elif before.weight >= 3 or _ends_in_office(between):
             weight = before.weight
     if after.weight >= 2.5 and not _shared_with_bodies(candidate, after):
         weight += 2.3
     return weight
+
+
+def _ends_in_office(between: Sequence[str]) -> bool:
+    """Whether nothing but the office is worded: "le ministre", not "le directeur de la société"."""
+    return not {"de", "du", "des", "d"} & set(between) or between[-1] == "republique"
 
 
 def _shared_with_bodies(candidate: Candidate, after: Clue) -> bool:
