@@ -144,3 +144,22 @@ def test_a_person_called_by_the_first_name_is_known_in_another_spelling():
 )
 def test_phrases_of_other_languages_and_articles_are_no_names(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sa Majesté le Roi Mohammed VI Roi du Maroc a parlé.", ["Mohammed VI"]),
+        ("On attend Denis Sassou Kimbembe Président du Congo.", ["Denis Sassou Kimbembe"]),
+        ("M. Paul Berger de Lyon est là.", ["Paul Berger"]),
+        ("Le pape Jean Paul II priait.", ["Jean Paul II"]),
+    ],
+)
+def test_an_office_right_behind_a_whole_name_is_no_part_of_it(text, expected):
+    assert names(text) == expected
+
+
+def test_the_country_in_a_firms_name_is_not_named():
+    assert codes("La filiale AFG Bank Madagascar recrute.") == []
+    assert codes("La banque ouvre à Madagascar.") == ["MG"]
+    assert codes("Un club Vietnam-Madagascar est né.") == ["VN", "MG"]

@@ -17,6 +17,7 @@ from typing import Any
 from babel import Locale
 
 from .phrases import Phrases, Words, fold
+from .wordlists import vocabulary
 
 _WORD = re.compile(r"[^\W_]+")
 _PARENTHESIS = re.compile(r"^([^()]+) \(([^()]+)\)$")
@@ -197,7 +198,16 @@ def _meant(words: Words, first: int, last: int, word: CountryWord) -> bool:
     refused = _folded_traps("refuses_after").get(name)
     if refused is not None and after in refused and last - first <= 2:
         return False
+    if first and _closes_firm(words, first):
+        return False
     return not (before in _OF and first > 1 and _on_a_street(forms, first))
+
+
+def _closes_firm(words: Words, first: int) -> bool:
+    """ "AFG Bank Madagascar", "Kia Motors Vietnam": the country of a firm's name is none of the story."""
+    if words.joint(first - 1) != " " or not _starts_upper(words, first - 1):
+        return False
+    return words.forms[first - 1] in vocabulary("closing_firms")
 
 
 def _on_a_street(forms: Sequence[str], first: int) -> bool:

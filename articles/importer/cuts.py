@@ -27,6 +27,7 @@ from .phrases import Words
 from .titles import (
     halved_inhabitant,
     inhabitant_before,
+    is_office_behind,
     is_office_holder,
     is_sheikh,
     opens_initials,
@@ -76,11 +77,10 @@ class Cutter:
                 elif self.pending:
                     self.pending.append(index)
                 continue
-            free = 0 if self.pending else spelled_title(self.words, self.run, index)
-            if free:
-                self.title = index if self.title < 0 else self.title
-                continue
-            free = 0 if self.pending else paired_title(self.words, self.run, self.upper, index)
+            free = 0
+            if not self.pending:
+                spelled = spelled_title(self.words, self.run, index)
+                free = spelled or paired_title(self.words, self.run, self.upper, index)
             if free:
                 self.title = index if self.title < 0 else self.title
                 continue
@@ -346,9 +346,9 @@ class Cutter:
         ahead = following in self.run and self.upper[following]
         if form == "m" and opens_initials(self.words, self.run, index):
             return False  # "M. A. Weerasinghe"
-        if not honorific and (
-            self._begun() or (form in vocabulary("names_too") and self._closes_name(index))
-        ):
+        ends = form in vocabulary("names_too") and self._closes_name(index)
+        begun = self._begun() and not is_office_behind(self.words, self.pending, index)
+        if not honorific and (begun or ends):
             return False
         if form == "cheikh" and ahead and is_sheikh(self.words, self.run, index):
             self._flush()

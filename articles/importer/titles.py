@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping, Sequence
 
 from .countries import CountryMention
@@ -12,6 +13,7 @@ from .wordlists import vocabulary
 
 # Son Excellence, Sa Majesté, Son Altesse royale, Leurs Altesses …, with "M." or "Mme" right behind.
 _SPELLED = frozenset(("se", "sm", "sa", "sar", "sas", "sai", "ss", "sem", "llmm", "llee"))
+_NUMERAL = re.compile("[IVX]{2,5}")
 _OPENING, _CLOSING = ("«", '"', "“", "‘", "'"), ("»", '"', "”", "’", "'")
 _NICKNAME = 4  # words in quotation marks between a given and a family name
 _NICKNAMED = frozenset(("surnomme", "surnommee", "dit", "dite", "alias", "pseudonyme", "surnom", "sobriquet"))
@@ -124,6 +126,16 @@ def halved_inhabitant(words: Words, run: Sequence[int], countries: Mapping[int, 
     noun = words.text[words.starts[mention.first]].isupper() and words.joint(before) == " "
     article = mention.first > 0 and words.forms[mention.first - 1] in vocabulary("articles")
     return mention.first if noun and article else -1
+
+
+def is_office_behind(words: Words, pending: Sequence[int], index: int) -> bool:
+    """ "Mohammed VI Roi du Maroc": a whole name, then the office that it bears, without a comma."""
+    if len(pending) < 2 or index + 1 >= len(words.forms) or is_known_name(words.forms[index]):
+        return False
+    last = words.text[words.starts[pending[-1]] : words.ends[pending[-1]]]
+    if _NUMERAL.fullmatch(last):
+        return True
+    return words.joint(index) == " " and words.forms[index + 1] in ("de", "du", "des", "d")
 
 
 def is_office_holder(words: Words, run: Sequence[int], countries: Container[int], index: int) -> bool:
