@@ -214,6 +214,7 @@ def test_without_a_headline_position_alone_makes_no_lead():
         ("Dakar, 12 août (APS) ", "Dakar", "APS"),
         ("Hanoï, 3 sept. – ", "Hanoï", None),
         ("Agadir - ", "Agadir", None),
+        ("TIZI-OUZOU- ", "TIZI-OUZOU", None),
         ("(VOVWORLD) - ", None, "VOVWORLD"),
     ],
 )

@@ -61,6 +61,8 @@ OUR_OWN = re.compile(
 DAY_FIRST = re.compile(rf"(?P<day>(?i:{DAY}))[.,\s]{{0,3}}[-–—]{{1,3}}\s")
 AGENCY_FIRST = re.compile(r"(?P<agency>[A-Z][A-Z0-9/+]{1,12})\s?[-–—]{1,2}\s")
 PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_][^()\d:;«»\"“”!?|.,–—]{1,40}?)(?:\s-{1,3}|\s?[–—]|--)\s")
+# ``ADDIS ABEBA- Le président …``: in capitals the dash may lack its space
+CAPITALS_ALONE = re.compile(r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,30}?)\s?[-–—]{1,2}\s(?=[A-ZÀ-Þ«\"“])")
 # the mark by which a dateline is found in the middle of a line
 INSIDE = re.compile(rf"\(\s?([^()]{{2,40}}?)\s?\)[\s.,]{{0,3}}(?:{DASH}|(?=[A-ZÀ-ÞĐ«]))")
 # ``Vietnam - Laos : …`` is a headline's beginning, not a place and a dash
@@ -117,7 +119,7 @@ def read_dateline(text: str, *, lone_place: bool) -> Dateline | None:
     if match and is_agency(match["agency"]) and _goes_on(text[match.end() :]):
         return _dateline(match, 0, "dateline-agency-first")
     if lone_place:
-        match = PLACE_ALONE.match(head)
+        match = PLACE_ALONE.match(head) or CAPITALS_ALONE.match(head)
         if match and is_place(match["place"]) and _goes_on(text[match.end() :]):
             return _dateline(match, 0, "dateline-place-alone")
     return None
