@@ -48,6 +48,7 @@ def repaired(text: str, *others: str, words: frozenset[str] = frozenset()) -> st
         ("un stade de92.000 places", "un stade de 92.000 places"),
         ("aux17es Jeux", "aux 17es Jeux"),
         ("le 2juin", "le 2 juin"),
+        ("la R.tchèque et la R.de Corée", "la R. tchèque et la R. de Corée"),
         ("le 10 juin, 13cas signalés", "le 10 juin, 13 cas signalés"),
         ("le 68eanniversaire", "le 68e anniversaire"),
         ("le 13eCongrès", "le 13e Congrès"),

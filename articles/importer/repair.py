@@ -11,7 +11,7 @@ from itertools import pairwise
 from .gluings import at_apostrophes, in_run
 from .homographs import at_homographs
 from .record import Repair
-from .seams import Seam, at_marks, at_numbers, at_quotes
+from .seams import Seam, at_marks, at_numbers, at_quotes, at_republics
 from .text import Clean, splice
 from .vocabulary import Vocabulary, runs_to_look_at, vocabulary
 
@@ -132,6 +132,8 @@ def _seams(text: str, own: Vocabulary, budget: Iterator[int], *, whole: bool = T
     ]
     if whole:
         seams.extend(at_quotes(text))
+    if "R." in text:
+        seams.extend(at_republics(text))
     for (start, end), _ in zip(runs_to_look_at(text, own), budget, strict=False):
         seams.extend(in_run(text, start, end, own))
     return seams

@@ -21,6 +21,11 @@ _MARK = re.compile(
     r"|(?<=[^\W\d_])(?=[«“]\w)|(?<=[^\W\d_])(?=\([^\W\d_]{3})|(?<=[»”\"])(?=\([^\W\d_]{3})|(?<=[^\W\d_]{3})(?=\([+-]?\d)"
     r"|(?<=[^\W\d_]{2})(?=« )|(?<=[^\W\d_]{3})(?=n° ?\d)"
 )
+# ``R.de Corée``, ``R.tchèque``: the republic, abbreviated
+_REPUBLIC = re.compile(
+    r"(?<![^\W_])R\.(?=(?:de|du|tchèque|slovaque|démocratique|populaire|arabe|centrafricaine|dominicaine"
+    r"|sud-africaine|islamique|lao)(?![^\W_])|d['’])"
+)
 _QUOTE = re.compile(r"\"|''(?!')|’’(?!’)")
 _SIGN = re.compile(r"[,;.!?…:)»”%«“(]|n(?=°)")
 _COUNTED = frozenset(("bus", "but", "cas", "élu", "jeu", "lit", "lot", "sac", "vol"))  # of three letters
@@ -69,6 +74,11 @@ def at_marks(text: str) -> Iterator[Seam]:
         left, right = _word_before(text, start), _word_after(text, end)
         if _parts_words(text, mark, start, left, right):
             yield Seam(end, 0.98, f"signe « {mark or text[end]} » sans espace")
+
+
+def at_republics(text: str) -> Iterator[Seam]:
+    for match in _REPUBLIC.finditer(text):
+        yield Seam(match.end(), 0.97, "abréviation « R. » sans espace")
 
 
 def at_quotes(text: str) -> Iterator[Seam]:
