@@ -56,3 +56,8 @@ def test_a_blank_line_or_a_new_sentence_ends_what_is_joined():
 def test_a_word_with_a_hyphen_at_the_line_end_gets_no_blank():
     raw = WRAPPED.replace("République de Corée du\nSud", "couronne du Royaume-\nUni")
     assert [country.code for country in read(raw)[1]] == ["GB"]
+
+
+def test_a_line_that_opens_with_a_blank_is_read():
+    indented = WRAPPED.replace("\nHuong", "\n  Huong")
+    assert [country.code for country in read(indented)[1]] == ["KR"]

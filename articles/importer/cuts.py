@@ -31,8 +31,7 @@ from .titles import (
     is_office_holder,
     is_sheikh,
     opens_initials,
-    paired_title,
-    spelled_title,
+    title_end,
 )
 from .wordlists import places, vocabulary
 
@@ -77,10 +76,7 @@ class Cutter:
                 elif self.pending:
                     self.pending.append(index)
                 continue
-            free = 0
-            if not self.pending:
-                spelled = spelled_title(self.words, self.run, index)
-                free = spelled or paired_title(self.words, self.run, self.upper, index)
+            free = 0 if self.pending else title_end(self.words, self.run, self.upper, index)
             if free:
                 self.title = index if self.title < 0 else self.title
                 continue
@@ -259,9 +255,10 @@ class Cutter:
             and self.words.joint(index) == " "
         ):
             return False  # "le chef coutumier Ma Ngoma"
-        addressed = self._is_addressed() and form not in vocabulary("articles")
-        if ahead and (addressed or self._korean_ahead(index)):
-            return False  # M. Cap Trong Tuât, Son Heung-min
+        if ahead and self._korean_ahead(index):
+            return False  # Son Heung-min
+        if ahead and self._is_addressed() and form not in vocabulary("articles"):
+            return False  # M. Cap Trong Tuât
         if ahead and form == "tu" and self._family_goes_on(index, following):
             return False  # Tu Youyou
         return not (is_family_first(form) and self._vietnamese_ahead(index))
@@ -279,10 +276,11 @@ class Cutter:
             count += 1
             position += 1
         accented = not self.words.text[self.words.starts[index] : self.words.ends[index]].isascii()
-        article = self.words.forms[index] == "le" and not accented
-        rest = self.words.forms[index + 1] in _AFTER_ARTICLE or places().longest(self.words, index + 1) > 0
-        if count and article and rest:
-            return count > 1 and self._is_no_article(index)
+        article = count and self.words.forms[index] == "le" and not accented
+        if article:
+            rest = self.words.forms[index + 1]
+            if rest in _AFTER_ARTICLE or places().longest(self.words, index + 1):
+                return count > 1 and self._is_no_article(index)
         certain = (accented and self.words.forms[index] != "a") or not self._opens_sentence(index)
         return count >= 2 or (count == 1 and certain and position not in self.run)
 
@@ -373,8 +371,9 @@ class Cutter:
             return False
         if form in ("saint", "sainte") and self._begun() and self.words.joint(index) == "-":
             return False
-        ends = form in vocabulary("names_too") and self._closes_name(index)
-        if ends or is_surname(self.words, self._row(), index):
+        if (form in vocabulary("names_too") and self._closes_name(index)) or is_surname(
+            self.words, self._row(), index
+        ):
             return False
         if form == "an" and self.words.text[self.words.ends[index] - 1].islower():
             return False  # "Men Sam An", unlike "l'AN"
@@ -433,7 +432,10 @@ class Cutter:
         first = pending[0]
         if len(whole.units) < 3 or len(whole.forms) != len(pending) or not first:
             return 0
-        if self._opening_is_name(first) or self.words.forms[first - 1] not in ("de", "du", "d", "chez"):
+        opening = self.words.forms[first]
+        if starts_name(opening) or is_known_name(opening) or len(opening) == 1:
+            return 0
+        if self.words.forms[first - 1] not in ("de", "du", "d", "chez"):
             return 0
         if first > 1:
             of = self.words.forms[first - 2]  # "le maire de la commune de Kpalimé Kodjo Amouzou"
@@ -444,7 +446,3 @@ class Cutter:
             if likeness(whole.units[skipped:], whole.written[skipped:], 0.0) >= least:
                 return sum(len(unit) for unit in whole.units[:skipped])
         return 0
-
-    def _opening_is_name(self, index: int) -> bool:
-        form = self.words.forms[index]
-        return starts_name(form) or is_known_name(form) or len(form) == 1

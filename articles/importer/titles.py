@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
+from functools import cache
 
 from .countries import CountryMention
 from .names import given_names, is_known_name, likeness
@@ -39,10 +40,20 @@ def spelled_title(words: Words, run: Sequence[int], index: int) -> int:
     return position if len(behind) > 1 and len(words.forms[position]) > 1 else 0
 
 
+@cache
+def _paired_firsts() -> frozenset[str]:
+    return frozenset(pair.split("-")[0] for pair in vocabulary("paired"))
+
+
+def title_end(words: Words, run: Sequence[int], upper: Sequence[bool], index: int) -> int:
+    """The index after a title of several words or letters at ``index`` that opens a name; else 0."""
+    return spelled_title(words, run, index) or paired_title(words, run, upper, index)
+
+
 def paired_title(words: Words, run: Sequence[int], upper: Sequence[bool], index: int) -> int:
     """The index after "Tan Sri", "Dato' Seri", "Preah Bat" that open a name; else 0."""
     following = index + 1
-    if following + 1 not in run or not upper[following]:
+    if words.forms[index] not in _paired_firsts() or following + 1 not in run or not upper[following]:
         return 0
     if words.joint(index) not in (" ", "' ", "’ ", "-") or words.joint(following) != " ":
         return 0

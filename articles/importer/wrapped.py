@@ -38,7 +38,7 @@ def _is_cut(one: Clean, other: Clean) -> bool:
     if len(one.text) < _LEAST or not other.text or not (one.text[-1].isalnum() or one.text[-1] in ",-"):
         return False
     word = other.text.split(" ", 1)[0]
-    if word[0].isupper() and fold(word) in vocabulary("function"):
+    if word[:1].isupper() and fold(word) in vocabulary("function"):
         return False  # a sentence begins: "Le", "Il"
     gap = other.raw_span(0, 1)[0] - one.raw_span(len(one.text) - 1, len(one.text))[1]
     return 0 < gap <= _BLANKS
