@@ -34,11 +34,11 @@ def empty(tmp_path: Path) -> Iterator[dict[str, str]]:
         return
     # The address that the tests were given, with a database of this test's own.
     name = f"quickstart_{os.getpid()}"
-    address = urllib.parse.urlsplit(os.environ["DATABASE_URL"])._replace(path="/postgres").geturl()
-    with psycopg.connect(address, autocommit=True) as server:
+    address = urllib.parse.urlsplit(os.environ["DATABASE_URL"])
+    with psycopg.connect(address._replace(path="/postgres").geturl(), autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
         try:
-            yield {**environment, "DATABASE_URL": address.replace("/postgres", f"/{name}")}
+            yield {**environment, "DATABASE_URL": address._replace(path=f"/{name}").geturl()}
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
