@@ -1,6 +1,7 @@
 """What a result is made of: its countries, people, subjects, dates, with counts and ways to narrow.
 
-The counts of the whole archive are kept. Those of a result are counted in the catalogue, all of
+The counts of the whole archive are kept, but for agencies, places and states, which are counted
+while it is small. Those of a result are counted in the catalogue, all of
 them in one query, up to ``filters.COUNTED`` articles; beyond that the most frequent values among
 the newest are named without a number, since a number that does not agree with the result is worse
 than none.
@@ -24,10 +25,11 @@ from articles.filter_fields import MAX_VALUES
 from articles.filters import DATING, PHOTO, REVIEW, ArticleFilter
 from articles.models import Country, Period, Person, Tag
 from articles.models.article import UNDATED
-from articles.models.catalogue import COUNTRY, PERSON, TAG, Counts, country_code, sample_of
+from articles.models.catalogue import COUNTRY, PERSON, TAG, Counts, country_code, counts_of, sample_of
 from articles.walks import period_key
 
 SAMPLED = 200  # articles, when there are more
+WHOLE = 5_000  # articles of an archive whose agencies, places and states are counted for each reader
 SHOWN = 8  # values of a facet
 _YEARS = 60  # bars at most
 Address = Callable[..., str]
@@ -70,9 +72,7 @@ def facets_of(chosen: ArticleFilter, address: Address) -> Facets:
         made.facets.append(
             Facet(name, label, _named(chosen, address, counts.top(kind, _READ), name, model, exact))
         )
-    for name, label, found in (("agence", "Agences", counts.agencies), ("lieu", "Lieux", counts.places)):
-        made.facets.append(Facet(name, label, _worded(chosen, address, found, name, exact)))
-    made.facets += _states(chosen, address, counts, exact)
+    made.facets += _plain(chosen, address, counts, exact)
     made.facets = [facet for facet in made.facets if facet.values]
     days = _days(chosen, counts) if exact else kept_days(chosen)
     made.timeline = timeline(chosen, days, address) if days else None
@@ -137,6 +137,13 @@ def _worded(
     return values[:SHOWN] if len(values) > 1 else []
 
 
+def _plain(chosen: ArticleFilter, address: Address, counts: Counts, exact: bool) -> Iterator[Facet]:
+    """The facets that are no rows of their own: agency, place, photo, review, dating."""
+    for name, label, found in (("agence", "Agences", counts.agencies), ("lieu", "Lieux", counts.places)):
+        yield Facet(name, label, _worded(chosen, address, found, name, exact))
+    yield from _states(chosen, address, counts, exact)
+
+
 def _states(chosen: ArticleFilter, address: Address, counts: Counts, exact: bool) -> Iterator[Facet]:
     dating, reviewed, photo = counts.states()
     yes = {True: "oui", False: "non"}
@@ -176,8 +183,14 @@ def _whole_archive(chosen: ArticleFilter, address: Address) -> Facets:
                 ],
             )
         )
-    made.facets = [facet for facet in made.facets if facet.values]
     years = {int(key): n for key, n in Period.objects.years()}
+    exact = sum(years.values()) <= WHOLE
+    counts = (
+        counts_of(chosen.entries, 2 * WHOLE, False) if exact else sample_of(chosen.entries, SAMPLED, False)
+    )
+    exact = exact and counts.total is not None  # many may have no date
+    made.facets += _plain(chosen, address, counts, exact)
+    made.facets = [facet for facet in made.facets if facet.values]
     made.timeline = _years(chosen, Counter(years), address)
     return made
 

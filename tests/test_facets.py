@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from articles import filters
+from articles import facets, filters
 from articles.charts import chart
 
 from .factories import make_article, make_articles, make_person
@@ -121,3 +121,17 @@ def test_very_long_time_draws_only_years_that_have_articles(client):
     make_articles(2, on="2021-01-02")
     years = [words for address, words, _ in offered(client, "/articles/") if "annee=" in address]
     assert years == ["1950", "2021"]
+
+
+@pytest.mark.usefixtures("some")
+def test_whole_archive_has_every_facet_and_counts_all_of_them_while_it_is_small(client, monkeypatch):
+    def numbered(name: str) -> bool:
+        page = client.get("/articles/").content.decode()
+        section = page.split(f'<section aria-labelledby="f-{name}">')[1].split("</section>")[0]
+        return '<span class="n">' in section
+
+    plain = ("agence", "lieu", "photo", "relecture", "datation")
+    assert all(numbered(name) for name in ("pays", "personne", "sujet", *plain))
+    monkeypatch.setattr(facets, "WHOLE", 1)
+    assert all(numbered(name) for name in ("pays", "personne", "sujet"))
+    assert not any(numbered(name) for name in plain)
