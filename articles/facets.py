@@ -23,9 +23,9 @@ from articles import french, portraits
 from articles.charts import Chart, chart
 from articles.filter_fields import MAX_VALUES
 from articles.filters import DATING, PHOTO, REVIEW, ArticleFilter
-from articles.models import Country, Period, Person, Tag
+from articles.models import Article, Country, Period, Person, Tag
 from articles.models.article import UNDATED
-from articles.models.catalogue import COUNTRY, PERSON, TAG, Counts, country_code, counts_of, sample_of
+from articles.models.catalogue import COUNTRY, PERSON, TAG, Counts, Entry, country_code, counts_of, sample_of
 from articles.walks import period_key
 
 SAMPLED = 200  # articles, when there are more
@@ -185,9 +185,11 @@ def _whole_archive(chosen: ArticleFilter, address: Address) -> Facets:
         )
     years = {int(key): n for key, n in Period.objects.years()}
     exact = sum(years.values()) <= WHOLE
-    counts = (
-        counts_of(chosen.entries, 2 * WHOLE, False) if exact else sample_of(chosen.entries, SAMPLED, False)
-    )
+    if exact:
+        counts = counts_of(chosen.entries, 2 * WHOLE, False)
+    else:  # the newest by the index of the articles: the catalogue has none by date
+        newest = Article.objects.public().order_by("-listed_on", "-pk").values("pk")[:SAMPLED]
+        counts = sample_of(Entry.objects.filter(pk__in=newest), SAMPLED, False)
     exact = exact and counts.total is not None  # many may have no date
     made.facets += _plain(chosen, address, counts, exact)
     made.facets = [facet for facet in made.facets if facet.values]
