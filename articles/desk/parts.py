@@ -12,7 +12,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from articles.models import Article, CountryMention, MentionState, PersonMention, Photo, Related, TagProposal
+from articles.models.writing import Author
 
+from .by_name import ByNameMixin, CountryByName, NamingFormSet, PersonByName, to_make
 from .lines import PlainLines
 from .publishing import may_write
 
@@ -35,6 +37,17 @@ class KnownSelect(AutocompleteSelect):
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         options.append(self.create_option(name, self.known.pk, str(self.known), True, 1))
         return [(None, options, 0)]
+
+
+class NamedSelect(ByNameMixin, KnownSelect):
+    """The same, where without script a name can be typed instead."""
+
+
+# How the rows that can be named are given: the field, and the label of its text.
+_BY_NAME = {
+    "person": (PersonByName, "ou par son nom"),
+    "country": (CountryByName, "ou par son nom ou son code"),
+}
 
 
 class PartForm(PlainLines):
@@ -97,32 +110,58 @@ class ProposalForm(PartForm):
         label="État", choices=_STATES, initial=MentionState.ACCEPTED, widget=forms.RadioSelect
     )
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """A person still to be made has no id that could be looked at."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded | ({"person"} if to_make(self) else set())
+
+
+def may_make(request: HttpRequest, name: str) -> bool:
+    return name == "person" and bool(request.user.has_perm("articles.add_person"))
+
 
 class MentionInline(PartInline, admin.TabularInline):
     """People and countries: whoever may only propose adds them as proposals."""
 
     form = ProposalForm
     extra = 0
+    one_more_by_name = ""
 
     def has_add_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return admin.options.InlineModelAdmin.has_add_permission(self, request, obj)
 
-    def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **kwargs)
-        if may_write(request.user, obj):
-            return formset
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in _BY_NAME:
+            field_class, label = _BY_NAME[db_field.name]
+            widget = NamedSelect(db_field, self.admin_site, using=kwargs.get("using"))
+            widget.label = label
+            widget.may_make = may_make(request, db_field.name)
+            return db_field.formfield(**kwargs, form_class=field_class, widget=widget)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-        class Proposing(formset):  # type: ignore[misc,valid-type]
+    def get_formset(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> Any:
+        kwargs.setdefault("formset", NamingFormSet)
+        formset = super().get_formset(request, obj, **kwargs)
+        stands = may_write(request.user, obj)
+
+        class Taking(formset):  # type: ignore[misc,valid-type]
+            choice_field = self.autocomplete_fields[0]
+            one_more = self.one_more_by_name
+            may_make = may_make(request, choice_field)
+            author = Author(request.user, "form")
+
             def save_new(self, form, commit=True):  # type: ignore[no-untyped-def]
-                form.instance.state = MentionState.PROPOSED
+                if not stands:
+                    form.instance.state = MentionState.PROPOSED
                 return super().save_new(form, commit)
 
-        return Proposing
+        return Taking
 
 
 class PersonMentionInline(MentionInline):
     model = PersonMention
     one_more = "Ajouter une personne citée"
+    one_more_by_name = "Une personne citée de plus, par son nom"
     fields = ["person", "role", "state"]
     autocomplete_fields = ["person"]
 
@@ -130,6 +169,7 @@ class PersonMentionInline(MentionInline):
 class CountryMentionInline(MentionInline):
     model = CountryMention
     one_more = "Ajouter un pays cité"
+    one_more_by_name = "Un pays cité de plus, par son nom ou son code"
     fields = ["country", "state"]
     autocomplete_fields = ["country"]
 
