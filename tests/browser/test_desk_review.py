@@ -14,7 +14,7 @@ from articles.models import (
     Conflict,
     Correction,
     ErrorReport,
-    PersonMention,
+    PossibleDuplicate,
     Suggestion,
     TagProposal,
 )
@@ -219,12 +219,26 @@ def test_without_script_the_same_decisions_are_plain_choices(chromium: Browser, 
     page.locator('input[name="repairs-everything"][value="accept"]').check()
     page.locator('input[name="person_mentions-0-state"][value="accepted"]').check()
     page.get_by_label("Sujets à ajouter, par leur nom").fill("histoire et memoire")
+    page.get_by_label("Une personne citée de plus, par son nom").first.fill("Dana Tesfal")
+    page.get_by_label("sa qualité").first.fill("pilote")
+    page.get_by_label("Un pays cité de plus, par son nom ou son code").first.fill("viet nam")
+    page.get_by_label("ou par son nom ou son code, au lieu de Cuba").fill("Chine")
+    page.get_by_role("button", name="Relu, suivant").first.click()
+    expect(page.get_by_text("Aucune personne ne s’appelle « Dana Tesfal ».")).to_be_visible()
+    made = page.locator('input[name="person_mentions-1-person-make"]')
+    expect(made).to_be_visible()
+    page.get_by_role("checkbox", name="la créer si elle manque").and_(made).check()
     page.get_by_role("button", name="Relu, suivant").first.click()
     assert page.url == live_server.url + QUEUES["espaces"].address
     context.close()
     newer = Article.objects.get(pk=waiting[1].pk)
     assert newer.body == BODY.replace("leport", "le port")
-    assert PersonMention.objects.get(article=newer).state == "accepted"
+    mentions = newer.person_mentions.values_list("person__name", "role", "state")
+    assert list(mentions.order_by("id")) == [
+        ("Amara Tesfal", "", "accepted"),
+        ("Dana Tesfal", "pilote", "accepted"),
+    ]
+    assert {mention.country_id for mention in newer.country_mentions.all()} == {"CN", "VN"}
     assert [tag.name for tag in newer.tags.all()] == ["Histoire et mémoire"]
 
 
@@ -330,3 +344,20 @@ def test_no_page_of_the_desk_scrolls_sideways_at_320_pixels(
                 wide[address] = width
     context.close()
     assert wide == {}
+
+
+def test_corrections_of_reviewers_and_look_alikes_are_decided_by_key(desk: Page, waiting) -> None:
+    older, newer = waiting
+    suggestion = Suggestion.objects.create(
+        article=newer, field="headline", before=newer.headline, proposed="Le pont", author_name="dana"
+    )
+    pair = PossibleDuplicate.objects.create(article=newer, other=older, score=0.93)
+    desk.reload()
+    desk.keyboard.press("p")
+    expect(told(desk)).to_contain_text("dana")
+    desk.keyboard.press("a")
+    expect(desk.locator(f'input[name="suggestions-{suggestion.pk}"][value="take"]')).to_be_checked()
+    expect(told(desk)).to_contain_text("Semblable à 93 %")
+    desk.keyboard.press("r")
+    expect(desk.locator(f'input[name="alike-{pair.pk}"][value="different"]')).to_be_checked()
+    expect(told(desk)).to_contain_text("leport")

@@ -116,11 +116,16 @@
   // --- Decisions ---------------------------------------------------------------------------------
   const radios = (row) => [...row.querySelectorAll('input[type="radio"]')];
   const isRepair = (row) => row.dataset.deskKind === "repair";
+  const isAsked = (row) => row.matches(".desk-suggestion"); // somebody's correction, or a look-alike
+  const YES = ["accepted", "take", "same"];
+  const NO = ["refused", "refuse", "different"];
 
   function stateOf(row) {
     const chosen = radios(row).findIndex((radio) => radio.checked);
+    const value = radios(row)[chosen]?.value;
+    if (isAsked(row)) return { take: "prise", refuse: "écartée", same: "le même", different: "autre chose" }[value] || "à décider";
     if (isRepair(row)) return chosen < 0 ? "à décider" : chosen === 0 ? "refusée" : "acceptée";
-    return { accepted: "accepté", refused: "refusé", proposed: "proposé" }[radios(row)[chosen]?.value] || "à décider";
+    return { accepted: "accepté", refused: "refusé", proposed: "proposé" }[value] || "à décider";
   }
   const isOpen = (row) => ["à décider", "proposé"].includes(stateOf(row));
 
@@ -137,7 +142,7 @@
     const choices = radios(now);
     const choice = isRepair(now)
       ? choices[accept ? choices.length - 1 : 0]
-      : choices.find((radio) => radio.value === (accept ? "accepted" : "refused"));
+      : choices.find((radio) => (accept ? YES : NO).includes(radio.value));
     if (!choice) return;
     choice.checked = true;
     choice.dispatchEvent(new Event("change", { bubbles: true }));
@@ -157,13 +162,13 @@
       const tags = document.querySelector(".field-tags .select2-search__field, #id_tags");
       tags?.focus();
       if (tags) show(tags);
-    } else if (now && !current) fieldOf(now.id)?.focus();
+    } else if (now && !current) fieldOf(now.dataset.field || now.id)?.focus();
     else toField(current);
   }
 
   // Every row to decide on, in the order of the form; those not in the text included.
   const rows = () =>
-    [...form.querySelectorAll(".desk-decide, .inline-related.has_original, tr.has_original")].filter(
+    [...form.querySelectorAll(".desk-suggestion, .desk-decide, .inline-related.has_original, tr.has_original")].filter(
       (row) => radios(row).length
     );
 
@@ -185,7 +190,7 @@
       point(null);
       now = row;
       row.classList.add("desk-now");
-      say(row.textContent.trim().replace(/\s+/g, " ").slice(0, 120));
+      say(row.innerText.trim().replace(/\s+/g, " ").slice(0, 120));
       for (const name of ["accept", "refuse"]) find(name).hidden = false;
     }
     row.tabIndex = -1;
@@ -210,7 +215,7 @@
       }
       return;
     }
-    const row = event.target.closest(".desk-decide, .inline-related, tr");
+    const row = event.target.closest(".desk-suggestion, .desk-decide, .inline-related, tr");
     if (!row) return;
     reflect(row);
     if (row.dataset.deskKind === "repair") {
