@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from articles.desk.article_filters import is_common
-from articles.models import Article, Change, CountryMention, OldAddress, Person, Tag
+from articles.models import Article, BatchEntry, Change, CountryMention, OldAddress, Person, Tag
 from articles.models.derived import rederive
 from tests.factories import (
     make_article,
@@ -397,3 +397,30 @@ def test_deleting_a_person_is_for_administrators_and_never_of_one_in_use():
     client.post(reverse("admin:articles_person_delete", args=[used.pk]), {"post": "yes"})
     client.post(reverse("admin:articles_person_delete", args=[unused.pk]), {"post": "yes"})
     assert list(Person.objects.values_list("pk", flat=True)) == [used.pk]
+
+
+def test_rows_of_a_batch_lead_to_their_document_and_article(desk):
+    article = make_article("Un pont rouvre")
+    document = make_document(article)
+    batch = document.batch
+    BatchEntry.objects.create(batch=batch, name="a.txt", outcome="created", document=document)
+    BatchEntry.objects.create(batch=batch, name="b.txt", outcome="refused", reason="Vide.")
+    page = desk.get(reverse("admin:articles_batch_change", args=[batch.pk])).content.decode()
+    to_document = reverse("admin:articles_sourcedocument_change", args=[document.pk])
+    assert f'<a href="{to_document}">a.txt</a>' in page
+    to_article = reverse("admin:articles_article_change", args=[article.pk])
+    assert f'<a href="{to_article}">Un pont rouvre</a>' in page
+    assert "b.txt" in page
+    Article.objects.update(trashed_at=article.created_at)
+    assert (
+        to_article not in desk.get(reverse("admin:articles_batch_change", args=[batch.pk])).content.decode()
+    )
+
+
+def test_the_page_of_a_change_is_headed_by_what_it_is_about(desk):
+    article = make_article("Un pont rouvre")
+    save(desk, article, lead="Le trafic reprend.")
+    change = Change.objects.get()
+    page = desk.get(reverse("admin:articles_change_change", args=[change.pk])).content.decode()
+    assert "<h2>Un pont rouvre</h2>" in page
+    assert f"article {article.pk}" not in page

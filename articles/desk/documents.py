@@ -18,14 +18,22 @@ from .recording import CappedPaginator, ReadOnlyAdmin
 
 class BatchEntryInline(admin.TabularInline):
     model = BatchEntry
-    fields = readonly_fields = ["name", "outcome", "reason"]
+    fields = readonly_fields = ["received", "outcome", "reason", "article"]
     extra = 0
     can_delete = False
     verbose_name_plural = "les 200 premiers documents du lot qui ne sont pas inchangés"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[BatchEntry]:
         # the refused come first; a batch may hold a hundred thousand documents
-        return super().get_queryset(request).exclude(outcome=Outcome.UNCHANGED)
+        entries = super().get_queryset(request).exclude(outcome=Outcome.UNCHANGED)
+        read = [
+            "document__id",
+            "document__article__id",
+            "document__article__headline",
+            "document__article__trashed_at",
+        ]
+        own = ["id", "batch", "name", "outcome", "reason"]
+        return entries.select_related("document__article").only(*own, *read)
 
     def get_formset(self, request, obj=None, **kwargs):  # type: ignore[no-untyped-def]
         formset = super().get_formset(request, obj, **kwargs)
@@ -43,6 +51,21 @@ class BatchEntryInline(admin.TabularInline):
 
     def has_change_permission(self, request: HttpRequest, obj: Batch | None = None) -> bool:
         return False
+
+    @admin.display(description="document")
+    def received(self, entry: BatchEntry) -> SafeString | str:
+        if entry.document_id is None:
+            return entry.name
+        address = reverse("admin:articles_sourcedocument_change", args=[entry.document_id])
+        return format_html('<a href="{}">{}</a>', address, entry.name)
+
+    @admin.display(description="article")
+    def article(self, entry: BatchEntry) -> SafeString | None:
+        article = entry.document and entry.document.article
+        if article is None or article.trashed_at is not None:
+            return None
+        address = reverse("admin:articles_article_change", args=[article.pk])
+        return format_html('<a href="{}">{}</a>', address, article.headline)
 
 
 # What an import may be told, as its command names it.

@@ -36,6 +36,11 @@ class ChangeAdmin(ReadOnlyAdmin):
     fields = ["at", "kind", "label", "path", "actor_name", "reason", "batch", "difference"]
     readonly_fields = fields
 
+    def render_change_form(self, request, context, *args, **kwargs):  # type: ignore[no-untyped-def]
+        if kwargs.get("obj"):
+            context |= {"title": "Modification", "subtitle": kwargs["obj"].label or None}
+        return super().render_change_form(request, context, *args, **kwargs)
+
     @admin.display(description="champs")
     def what(self, change: Change) -> str:
         return ", ".join(dict.fromkeys(name for name, _, _ in readable(change))) or "création"

@@ -80,7 +80,7 @@ class Change(models.Model):
         indexes = [models.Index(fields=["kind", "object_id", "-id"], name="changes_of_a_thing")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.object_id}"
+        return self.label or f"{self.kind} {self.object_id}"
 
 
 def snapshot(article: Article) -> dict[str, Any]:
