@@ -324,7 +324,7 @@ def test_figures_and_visits_told_as_past_say_that_the_dispatch_is_no_older() -> 
     # a 7 August is a Monday in 2017 and 2023 only, since 2015
     weekday = "Lundi 7 août, le ministre a reçu l'ambassadeur."
     for past in (
-        "En 2022, le commerce bilatéral a atteint 62,4 milliards de dollars.",
+        "En 2022, les ventes de café ont atteint 62,4 millions de sacs.",
         "Les échanges ont atteint 6,5 milliards de dollars en 2021.",
         "Les ventes sont en baisse par rapport à la même période de 2019.",
         "L'accord a été négocié lors de la visite du président à Hanoï en octobre 2021.",
