@@ -25,6 +25,7 @@ from tests.test_people import names
         ("Le général Prayut Chan-o-cha a souri.", ["Prayut Chan-o-cha"]),
         ("Le Mahatma Gandhi filait le coton.", ["Mahatma Gandhi"]),
         ("M. Tan Wei Ming a parlé.", ["Tan Wei Ming"]),
+        ("Le vice-PM Hoang Trung Hai a parlé, puis le PM Hun Manet.", ["Hoang Trung Hai", "Hun Manet"]),
     ],
 )
 def test_titles_of_protocol_are_no_part_of_the_name(text, expected):
