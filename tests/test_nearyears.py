@@ -106,6 +106,7 @@ def test_the_first_of_several_days_gives_way_to_a_single_day() -> None:
     story = "Il est en visite du 30 avril au 1er mai.", "Le maire l'a reçu ce dimanche matin 1er mai."
     assert reading(*story).partial_date == "--05-01"
     assert reading(story[0]).partial_date == "--04-30"
+    assert reading("Un titre", "Il part.", "Il mange.", story[0]).partial_date is None
 
 
 def test_a_day_in_parentheses_or_still_to_come_further_down_is_not_the_events() -> None:

@@ -23,8 +23,8 @@ _TOLD_FIRST = 2  # pieces that tell the event itself, though it be still to come
 def event_day(texts: Sequence[str]) -> tuple[int, Mention] | None:
     """The first day without a year that the story tells, and the number of its text.
 
-    Days that only name a thing are left out. The first of several days only when no other is told:
-    "en visite du 8 au 10 mai" says how long.
+    Days that only name a thing are left out. The first of several days only when no other is told
+    and the story opens with it: "en visite du 8 au 10 mai" says how long.
     """
     first_of_several: tuple[int, Mention] | None = None
     for number, text in enumerate(texts):
@@ -40,7 +40,8 @@ def event_day(texts: Sequence[str]) -> tuple[int, Mention] | None:
                 continue
             if not _opens_span(mention, text):
                 return number, mention
-            first_of_several = first_of_several or (number, mention)
+            if number <= _TOLD_FIRST:
+                first_of_several = first_of_several or (number, mention)
     return first_of_several
 
 
