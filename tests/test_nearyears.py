@@ -39,7 +39,7 @@ FOUNDED = "Le club de la vallée a été fondé en 1954."
         ),
         # 7 October is a Friday in 2011, 2016 and 2022
         (
-            ("Les deux maires ont paraphé vendredi 7 octobre un pacte d'échanges pour la période 2022-2024.",),
+            ("Les deux maires ont paraphé vendredi 7 octobre un pacte pour la période 2022-2024.",),
             "2022-10-07",
         ),
         # 13 February is a Thursday in 2014, 2020 and 2025
