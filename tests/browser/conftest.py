@@ -7,9 +7,13 @@ pytest-django's `live_server`; rows made by migrations (groups, countries) are t
 
 import os
 import shutil
+import threading
+import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
@@ -26,9 +30,54 @@ ARGUMENTS = [
 ]
 
 
+class Requests:
+    """How many requests the server answers at the moment, and since when it has rested."""
+
+    def __init__(self) -> None:
+        self.under_way = 0
+        self.changed = 0.0
+        self.lock = threading.Lock()
+        request_started.connect(self.began)
+        request_finished.connect(self.ended)
+
+    def began(self, **_: Any) -> None:
+        self.count(1)
+
+    def ended(self, **_: Any) -> None:
+        self.count(-1)
+
+    def count(self, step: int) -> None:
+        with self.lock:
+            self.under_way += step
+            self.changed = time.monotonic()
+
+    def wait_for_rest(self, *, rest: float = 0.2, most: float = 10.0) -> None:
+        """Until none has been under way for ``rest`` seconds; an answer nobody fetched ends the wait too."""
+        until = time.monotonic() + most
+        while time.monotonic() < until:
+            with self.lock:
+                if self.under_way <= 0 and time.monotonic() - self.changed >= rest:
+                    return
+            time.sleep(0.02)
+
+
+@pytest.fixture(scope="session")
+def requests() -> Requests:
+    return Requests()
+
+
 @pytest.fixture(autouse=True)
-def rows_of_migrations(django_db_serialized_rollback: None, transactional_db: None) -> None:
-    """Each test empties the tables; this puts back what the migrations had written."""
+def rows_of_migrations(
+    django_db_serialized_rollback: None, transactional_db: None, requests: Requests
+) -> Iterator[None]:
+    """Each test empties the tables; this puts back what the migrations had written.
+
+    A page that closes may still be heard (what was typed is kept, who leaves says so): emptied tables
+    while such a request writes would break the next test.
+    """
+    requests.under_way = 0
+    yield
+    requests.wait_for_rest()
 
 
 @pytest.fixture(scope="session")
