@@ -104,8 +104,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader", "newsroom.adapting.Loader"],
+                )
+            ],
             # All three are lazy: a public page that uses neither `user` nor `messages` reads no session.
             "context_processors": [
                 "django.template.context_processors.request",
