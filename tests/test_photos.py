@@ -4,18 +4,9 @@ import pytest
 
 from articles.importer.fields import read_story
 from articles.importer.sections import split
+from tests.framed import FIRST, HEADLINE, SECOND, THIRD
 
-HEADLINE = "Le barrage de la plaine sera achevé au printemps"
 LEAD = "Le chantier du barrage de la plaine s'achève au printemps, avec deux mois d'avance."
-FIRST = (
-    "Le ministre a rappelé que les deux pays coopèrent depuis vingt ans dans le domaine de l'eau et de la "
-    "forêt. Les experts se réuniront au printemps dans la capitale."
-)
-SECOND = (
-    "Les paysans de la plaine attendent la fin des travaux, qui doivent durer six mois et employer trois "
-    "cents ouvriers de la région."
-)
-THIRD = "La banque a promis un prêt sur quinze ans, avec un différé de trois ans, pour les communes du delta."
 CAPTION = "Le ministre visite le chantier."
 
 

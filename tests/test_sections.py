@@ -6,28 +6,15 @@ from hypothesis import strategies as st
 
 from articles.importer.record import Section
 from articles.importer.sections import split
+from tests.framed import FIRST, HEADLINE, SECOND, THIRD, document
 
-HEADLINE = "Le barrage de la plaine sera achevé au printemps"
 LEAD = (
     "Le chantier du barrage, ouvert il y a quatre ans, sera livré avec deux mois d'avance sur le calendrier."
 )
-FIRST = (
-    "Le ministre a rappelé que les deux pays coopèrent depuis vingt ans dans le domaine de l'eau et de la "
-    "forêt. Les experts se réuniront au printemps dans la capitale."
-)
-SECOND = (
-    "Les paysans de la plaine attendent la fin des travaux, qui doivent durer six mois et employer trois "
-    "cents ouvriers de la région."
-)
-THIRD = "La banque a promis un prêt sur quinze ans, avec un différé de trois ans, pour les communes du delta."
 KINDS = {
     *("prefix", "headline", "alternate", "lead", "dateline", "paragraph", "intertitle", "list"),
     *("caption", "credit", "link", "signature", "source", "furniture", "teaser"),
 }
-
-
-def document(*lines, separator="\n\n"):
-    return separator.join(lines) + "\n"
 
 
 def pieces(text, *kinds):

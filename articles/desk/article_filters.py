@@ -101,8 +101,8 @@ class MonthFilter(SelectFilter):
         return months.exclude(date_precision=Precision.YEAR)
 
 
-class CountryFilter(SelectFilter):
-    """One country out of two hundred, without asking all mentions which there are."""
+class OneCountry(SelectFilter):
+    """One country out of two hundred, without asking all rows which there are."""
 
     title = "pays"
     parameter_name = "pays"
@@ -110,6 +110,8 @@ class CountryFilter(SelectFilter):
     def lookups(self, request, model_admin):  # type: ignore[no-untyped-def]
         return list(Country.objects.order_by("sort_key").values_list("code", "name"))
 
+
+class CountryFilter(OneCountry):
     def queryset(self, request, queryset):  # type: ignore[no-untyped-def]
         if not self.value():
             return queryset

@@ -8,20 +8,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from articles.folding import fold
-from articles.models import Country, OldAddress, Person, PersonName
+from articles.models import OldAddress, Person, PersonName
 
-from .article_filters import SelectFilter
+from .article_filters import OneCountry
 from .lines import PlainLines
 from .splitting import SplittableAdmin
 
 
-class CountryFilter(SelectFilter):
-    title = "pays"
-    parameter_name = "pays"
-
-    def lookups(self, request, model_admin):  # type: ignore[no-untyped-def]
-        return list(Country.objects.order_by("sort_key").values_list("code", "name"))
-
+class CountryFilter(OneCountry):
     def queryset(self, request, queryset):  # type: ignore[no-untyped-def]
         return queryset.filter(country=self.value()) if self.value() else queryset
 
